@@ -1,0 +1,193 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { JsonObject } from "../core/json";
+import { ConnectionError } from "./connection-error";
+import { exchange } from "./exchange";
+import { type Answer, judge, type Order } from "./judge";
+import { pageLoop, readPage } from "./pages";
+import { ProxySettingError, type Route, routeTo } from "./pool";
+import { mayRepeat } from "./retry-policy";
+import { retryDelay } from "./retry-timing";
+import type { Settings } from "./settings";
+
+/** How a client behaves. Only `settings` is needed. */
+export interface ClientOptions {
+  /** Whom to talk to and as whom. */
+  readonly settings: Settings;
+  /** `pulumi-taskrouter` by default. */
+  readonly userAgent?: string;
+  /**
+   * Milliseconds. `connect` (10 000) to a connection; `headers` (30 000) from sending to the head of the answer; `body` (30 000)
+   * between two pieces of the body, and ten times that for the whole.
+   */
+  readonly timeouts?: { readonly connect?: number; readonly headers?: number; readonly body?: number };
+  /** How often a request may be repeated, 5 by default; 0 turns repeating off. */
+  readonly maxRetries?: number;
+  /** The longest answer to read, in bytes, 64 MiB by default. */
+  readonly maxAnswerBytes?: number;
+  /** Numbers from 0 up to 1, for the jitter. `Math.random` by default. */
+  readonly random?: () => number;
+  /** Waits. A timer by default. */
+  readonly sleep?: (ms: number) => Promise<void>;
+  /** Milliseconds since the epoch. `Date.now` by default. */
+  readonly now?: () => number;
+  /** Called before every attempt of a POST or DELETE; what it throws reaches the caller, and nothing is sent. */
+  readonly beforeWrite?: () => Promise<void>;
+}
+
+/** How an update is sent. */
+export interface UpdateOptions {
+  /**
+   * Whether it may be repeated after a lost answer. True by default, since it sets the same values again, but false with
+   * `ifMatch`: the repetition of one that worked would be refused with 412.
+   */
+  readonly idempotent?: boolean;
+  /** Only when the object still has this ETag (workers and tasks only). */
+  readonly ifMatch?: string;
+}
+
+interface Outgoing extends Order {
+  readonly target: URL;
+  readonly form?: Record<string, string>;
+  readonly ifMatch?: string | undefined;
+}
+
+/**
+ * TaskRouter's REST API: signs in, repeats what may be repeated, follows pages, and turns every failure into one of `ApiError`,
+ * `LostAnswerError`, `ConnectionError` and `UnexpectedAnswerError`. Paths begin with `/v1/`, their segments encoded by the caller.
+ * All clients of a process share one pool of connections.
+ */
+export class TaskRouterClient {
+  readonly settings: Settings;
+  readonly #options: Required<Omit<ClientOptions, "settings" | "timeouts">>;
+  readonly #timeouts: { readonly connect: number; readonly headers: number; readonly body: number };
+
+  constructor(options: ClientOptions) {
+    this.settings = options.settings;
+    this.#timeouts = { connect: 10_000, headers: 30_000, body: 30_000, ...options.timeouts };
+    this.#options = {
+      userAgent: options.userAgent ?? "pulumi-taskrouter",
+      maxRetries: options.maxRetries ?? 5,
+      maxAnswerBytes: options.maxAnswerBytes ?? 64 * 1024 * 1024,
+      random: options.random ?? Math.random,
+      sleep: options.sleep ?? ((ms) => pause(ms)),
+      now: options.now ?? Date.now,
+      beforeWrite: options.beforeWrite ?? (() => Promise.resolve()),
+    };
+  }
+
+  /** The account that the settings name. */
+  get accountSid(): string {
+    return this.settings.accountSid;
+  }
+
+  /** The region, `us1` by default. */
+  get region(): string {
+    return this.settings.region;
+  }
+
+  /** The one origin that gets requests and credentials. */
+  get baseUrl(): string {
+    return this.settings.baseUrl;
+  }
+
+  /** Fetches one object. */
+  async get(path: string, query: Record<string, string> = {}): Promise<JsonObject> {
+    return (await this.getAnswer(path, query)).body;
+  }
+
+  /** Fetches one object with status and headers, for its `etag`. */
+  getAnswer(path: string, query: Record<string, string> = {}): Promise<Answer> {
+    return this.#send(this.#order("GET", path, true, query));
+  }
+
+  /**
+   * Posts to a collection. Never sent twice but after a 429 or when it provably never left: TaskRouter has no idempotency key.
+   *
+   * @throws LostAnswerError when nobody knows whether the object was made (5xx included): look for it before trying again.
+   */
+  async create(path: string, form: Record<string, string>): Promise<JsonObject> {
+    return (await this.#send({ ...this.#order("POST", path, false), form })).body;
+  }
+
+  /** Posts to an object. What the form leaves out stays as it is. */
+  async update(path: string, form: Record<string, string>, options: UpdateOptions = {}): Promise<JsonObject> {
+    const repeatable = options.idempotent ?? options.ifMatch === undefined;
+    return (await this.#send({ ...this.#order("POST", path, repeatable), form, ifMatch: options.ifMatch })).body;
+  }
+
+  /** Deletes an object. A 404 is thrown like any other error (see `isGone`): a repeated delete that had worked ends that way. */
+  async delete(path: string, options: { readonly ifMatch?: string } = {}): Promise<void> {
+    await this.#send({ ...this.#order("DELETE", path, true), ifMatch: options.ifMatch });
+  }
+
+  /** Goes through all pages of a list, 1000 objects a page (Twilio's maximum) unless the query says otherwise. */
+  async *list(path: string, key: string, query: Record<string, string> = {}): AsyncGenerator<JsonObject> {
+    let order = this.#order("GET", path, true, { PageSize: "1000", ...query });
+    for (const seen = new Set<string>(); ; ) {
+      seen.add(order.target.href);
+      const { items, next } = readPage(order, await this.#send(order), key);
+      yield* items;
+      if (next === undefined) return;
+      if (seen.has(next.href)) throw pageLoop(order, seen.size);
+      order = { ...order, url: next.origin + next.pathname, target: next };
+    }
+  }
+
+  #order(method: Order["method"], path: string, repeatable: boolean, query: Record<string, string> = {}): Outgoing {
+    const target = new URL(this.baseUrl + path);
+    // What a path may not do: change the host, climb out of its collection, bring a query of its own.
+    if (!path.startsWith("/") || target.origin !== this.baseUrl || target.pathname !== path) {
+      throw new TypeError(
+        `not a path of the API: ${JSON.stringify(path)}; encode each segment with encodeURIComponent`,
+      );
+    }
+    target.search = new URLSearchParams(query).toString();
+    return { method, url: target.origin + target.pathname, target, repeatable };
+  }
+
+  async #send(order: Outgoing): Promise<Answer> {
+    const { maxRetries, random, sleep, now, beforeWrite } = this.#options;
+    const begun = now();
+    for (let attempt = 1; ; attempt++) {
+      if (order.method !== "GET") await beforeWrite();
+      const route = this.#route(order);
+      const verdict = judge(order, await exchange(route.dispatcher, this.#request(order)), this.settings, route.proxy);
+      if (verdict.ok) return verdict.answer;
+      if (attempt > maxRetries || !mayRepeat(verdict.trouble, order)) {
+        throw verdict.error({ attempts: attempt, elapsed: now() - begun });
+      }
+      await sleep(retryDelay({ attempt, retryAfter: verdict.retryAfter, random, now }));
+    }
+  }
+
+  #route(order: Outgoing): Route {
+    try {
+      return routeTo(order.target.origin, this.#timeouts.connect);
+    } catch (error) {
+      if (error instanceof ProxySettingError)
+        throw new ConnectionError(order, { kind: "proxy", proxy: error.variable }, 1);
+      throw error;
+    }
+  }
+
+  #request({ target, method, form, ifMatch }: Outgoing) {
+    return {
+      origin: target.origin,
+      path: target.pathname + target.search,
+      method,
+      headers: {
+        authorization: this.settings.authorization(),
+        accept: "application/json",
+        // Said aloud, since the body is not decompressed here.
+        "accept-encoding": "identity",
+        "user-agent": this.#options.userAgent,
+        ...(form === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" }),
+        ...(ifMatch === undefined ? {} : { "if-match": ifMatch }),
+      },
+      body: form === undefined ? undefined : new URLSearchParams(form).toString(),
+      headersTimeout: this.#timeouts.headers,
+      bodyTimeout: this.#timeouts.body,
+      limit: this.#options.maxAnswerBytes,
+    };
+  }
+}
