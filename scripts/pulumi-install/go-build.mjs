@@ -52,7 +52,7 @@ async function build(name, cwd, output, options, log) {
 
   let compiled = 0;
   let last = "";
-  log(`${name}: ${modules} modules fetched, compiling those of ${total} packages that Go has not in its cache …`);
+  log(`${name}: ${modules} modules fetched, compiling up to ${total} packages …`);
   await withHeartbeat(
     log,
     () => `${name}: ${last === tool ? "linking" : `${compiled} packages compiled, of ${total} at most`}`,

@@ -57,7 +57,7 @@ export async function install(installation) {
 async function provide(installation, bin, place) {
   const { version, dynamicProviderScript, log } = installation;
   const lacking = await missing(bin, version);
-  log(`pulumi ${version}: ${lacking.join(", ")} missing from ${bin}`);
+  log(`pulumi ${version}: missing or broken in ${bin}: ${lacking.join(", ")}`);
 
   const staged = [];
   if (lacking.includes(files.dynamicProvider)) {

@@ -1,10 +1,10 @@
 // One installer at a time, whatever becomes of the one before.
 //
-// Everyone puts up a folder under a name that is never used again, then looks for those of others. Two that put theirs
-// up at the same moment see each other, at least one of them, and whoever sees another takes his own down and waits.
-// So no two go on, and the folder of a dead process can be deleted by anyone at any time: unlike a lock with one name,
-// what is deleted cannot be somebody's new lock. The folder is also the place to work in, so that nothing is left
-// behind that the next in turn would not sweep away.
+// Everyone puts up a folder under a name that is never used again, then looks for those of others, and goes on only when
+// there are none. Of two that put theirs up at the same moment at least one sees the other; the later name comes down
+// and waits. The folder of a dead process can be deleted by anyone at any time: unlike a lock with one name, what is
+// deleted cannot be somebody's new lock. It is also the place to work in, so that whatever a killed process leaves
+// behind is swept away by the next.
 import { mkdir, readdir, rm, rmdir, stat, utimes } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -27,37 +27,62 @@ const heartbeat = 5_000;
  */
 export async function takeTurn({ folder, done, log, signal, patience = 60_000 }) {
   const rivals = watcher(folder, patience);
+  const gone = async (other, name) => {
+    const say = speaker(other, log);
+    while ((await rivals(name)).includes(other)) {
+      say();
+      await sleep(100, undefined, { signal }).catch(() => signal.throwIfAborted());
+    }
+  };
   for (;;) {
     const [other] = await rivals();
     if (await done()) return undefined;
     if (other) {
-      await waitFor(other, rivals, log, signal);
+      await gone(other);
       continue;
     }
-    const name = `${Date.now()}-${process.pid}-${Math.random().toString(36).slice(2, 8)}@${here}`;
-    const place = join(folder, name);
-    await makeFolder(place);
-    const leave = () => takeDown(folder, place);
+    const turn = await putUp(folder);
     try {
-      if ((await rivals(name)).length === 0) return { place, leave: keepAlive(place, leave) };
+      for (;;) {
+        const [first] = await rivals(turn.name);
+        // What we have waited for may have done our work.
+        if (first === undefined && !(await done())) return turn;
+        if (first === undefined || first < turn.name) break;
+        await gone(first, turn.name);
+      }
     } catch (error) {
-      await leave();
+      await turn.leave();
       throw error;
     }
-    await leave();
-    await sleep(20 + Math.random() * 200, undefined, { signal }).catch(() => signal.throwIfAborted());
+    await turn.leave();
   }
 }
 
-async function waitFor(other, rivals, log, signal) {
+/** Says who is waited for: after a second, since most that meet part at once, and then every ten. */
+function speaker(other, log) {
   const [, since, pid, host] = /^(\d+)-(\d+)-\w+@(.*)$/.exec(other) ?? [];
   const who = `process ${pid}${host === here ? "" : ` on ${decodeURIComponent(host)}`}`;
-  const elapsed = () => clock(Date.now() - Number(since));
-  log(`pulumi: ${who} has been installing it for ${elapsed()}; waiting for it …`);
-  for (let polls = 1; (await rivals()).includes(other); polls++) {
-    if (polls % 40 === 0) log(`  ${elapsed()}  still waiting for ${who}`);
-    await sleep(250, undefined, { signal }).catch(() => signal.throwIfAborted());
-  }
+  let next = performance.now() + 1_000;
+  return () => {
+    if (performance.now() < next) return;
+    next = performance.now() + 10_000;
+    log(`pulumi: waiting for ${who}, which has been installing it for ${clock(Date.now() - Number(since))} …`);
+  };
+}
+
+/** Makes our folder, and touches it now and then to show that we live. */
+async function putUp(folder) {
+  const name = `${Date.now()}-${process.pid}-${Math.random().toString(36).slice(2, 8)}@${here}`;
+  const place = join(folder, name);
+  await makeFolder(place);
+  const timer = setInterval(() => utimes(place, new Date(), new Date()).catch(() => {}), heartbeat);
+  timer.unref();
+  const leave = async () => {
+    clearInterval(timer);
+    await rm(place, { recursive: true, force: true, maxRetries: 5 });
+    await rmdir(folder).catch(() => {});
+  };
+  return { name, place, leave };
 }
 
 /** Lists the turns of living processes, and deletes those of dead ones. */
@@ -71,7 +96,7 @@ function watcher(folder, patience) {
       // Whatever still writes there makes this fail; the next one tries again.
       else await rm(join(folder, name), { recursive: true, force: true }).catch(() => {});
     }
-    return living;
+    return living.sort();
   };
 
   async function isAlive(name) {
@@ -98,16 +123,6 @@ function isRunning(pid) {
   }
 }
 
-/** Touches the folder now and then; returns `leave`, which also stops that. */
-function keepAlive(place, leave) {
-  const timer = setInterval(() => utimes(place, new Date(), new Date()).catch(() => {}), heartbeat);
-  timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await leave();
-  };
-}
-
 async function makeFolder(path) {
   // Another one that leaves may remove the parent between the two steps of mkdir.
   for (let attempt = 1; ; attempt++) {
@@ -118,9 +133,4 @@ async function makeFolder(path) {
       if (error.code !== "ENOENT" || attempt === 20) throw error;
     }
   }
-}
-
-async function takeDown(folder, place) {
-  await rm(place, { recursive: true, force: true, maxRetries: 5 });
-  await rmdir(folder).catch(() => {});
 }
