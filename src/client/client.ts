@@ -135,8 +135,8 @@ export class TaskRouterClient {
 
   #order(method: Order["method"], path: string, repeatable: boolean, query: Record<string, string> = {}): Outgoing {
     const target = new URL(this.baseUrl + path);
-    // What a path may not do: change the host, climb out of its collection, bring a query of its own.
-    if (!path.startsWith("/") || target.origin !== this.baseUrl || target.pathname !== path) {
+    // A path may not change the host, climb out of its collection or bring a query; an empty segment is a SID that got lost.
+    if (!/^(?:\/[^/]+)+$/.test(path) || target.origin !== this.baseUrl || target.pathname !== path) {
       throw new TypeError(
         `not a path of the API: ${JSON.stringify(path)}; encode each segment with encodeURIComponent`,
       );
