@@ -125,7 +125,7 @@ export class TaskRouterClient {
     let order = this.#order("GET", path, true, { PageSize: "1000", ...query });
     for (const seen = new Set<string>(); ; ) {
       seen.add(order.target.href);
-      const { items, next } = readPage(order, await this.#send(order), key);
+      const { items, next } = readPage(order, await this.#send(order), key, (text) => this.settings.redact(text));
       yield* items;
       if (next === undefined) return;
       if (seen.has(next.href)) throw pageLoop(order, seen.size);

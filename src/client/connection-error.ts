@@ -44,7 +44,7 @@ export class ConnectionError extends RequestError {
     const lines = [
       `${url.origin} ${what}${failed.systemCode === undefined ? "" : ` (${failed.systemCode})`}`,
       `  ${request.method} ${request.url}   nothing was sent${attempts > 1 ? `, tried ${attempts} times` : ""}`,
-      `  ${remedy}${failed.kind === "proxy" ? "" : " The address comes from taskrouter:baseUrl, or from taskrouter:region and taskrouter:edge."}`,
+      `  ${remedy}${failed.kind === "proxy" ? "" : " Check taskrouter:baseUrl (without it, taskrouter:region and taskrouter:edge make the address)."}`,
     ];
     if (failed.proxy !== undefined && failed.kind !== "proxy") {
       lines.push(

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
 import type { Method } from "./request-error";
+import { duration } from "./text";
 
 /** One HTTP request, ready to go. */
 export interface ExchangeRequest {
@@ -87,7 +88,7 @@ class Collector implements Dispatcher.DispatchHandler {
     this.#sentAt = performance.now();
     const { headersTimeout } = this.#request;
     this.#timer = setTimeout(
-      () => this.#giveUp(controller, "timeout", `no answer within ${headersTimeout} ms`),
+      () => this.#giveUp(controller, "timeout", `no answer within ${duration(headersTimeout)}`),
       headersTimeout,
     );
   }
@@ -99,7 +100,7 @@ class Collector implements Dispatcher.DispatchHandler {
     this.#headAt = performance.now();
     const { bodyTimeout } = this.#request;
     this.#timer = setTimeout(
-      () => this.#giveUp(controller, "timeout", `the answer stopped for ${bodyTimeout} ms`),
+      () => this.#giveUp(controller, "timeout", `the answer stopped for ${duration(bodyTimeout)}`),
       bodyTimeout,
     );
   }
@@ -111,7 +112,7 @@ class Collector implements Dispatcher.DispatchHandler {
     if (this.#size > limit) {
       this.#giveUp(controller, "too-large", `the answer is larger than ${limit} bytes`);
     } else if (performance.now() - this.#headAt > whole) {
-      this.#giveUp(controller, "timeout", `the answer was not complete after ${whole} ms`);
+      this.#giveUp(controller, "timeout", `the answer was not complete after ${duration(whole)}`);
     } else {
       this.#timer?.refresh();
       this.#chunks.push(chunk);

@@ -10,7 +10,7 @@ import type { RequestError, RequestLine } from "./request-error";
 import type { Trouble } from "./retry-policy";
 import { parseRetryAfter } from "./retry-timing";
 import type { Settings } from "./settings";
-import { excerpt, printable } from "./text";
+import { excerpt, kindOfBody, printable } from "./text";
 import { UnexpectedAnswerError } from "./unexpected-answer-error";
 
 /** A good answer. */
@@ -105,8 +105,7 @@ class AnswerJudge {
     if (status >= 300 && status < 400) return this.#redirected();
     if (status === 429) return this.#refused("rate-limited", body ?? { message: "too many requests" });
     if (status >= 500) return this.#serverError(body);
-    if (status >= 400)
-      return isTwilioError(body) ? this.#refused("answered", body) : this.#unexpected(`an answer that is not Twilio's`);
+    if (status >= 400) return isTwilioError(body) ? this.#refused("answered", body) : this.#unexpected();
     const empty = this.#order.method === "DELETE" && this.#text.trim() === "";
     if (body !== undefined || empty) return { ok: true, answer: this.#answer(body ?? {}) };
     return this.#notAnObject();
@@ -125,23 +124,20 @@ class AnswerJudge {
   #serverError(body: JsonObject | undefined): Verdict {
     const { status } = this.#head;
     if (this.#order.repeatable && isTwilioError(body)) return this.#refused("server-error", body);
-    const said = isTwilioError(body)
-      ? errorCode(body) + this.#quote(body["message"] as string)
-      : this.#quote(this.#text);
-    return this.#lost("server-error", {
-      kind: "server-error",
-      detail: `the server answered ${status}${said === "" ? "" : `: ${said}`}`,
-    });
+    const detail = isTwilioError(body)
+      ? `Twilio ${status}${errorCode(body)}: ${this.#quote(String(body["message"]))}`
+      : `the server answered ${status} with ${this.#body()}`;
+    return this.#lost("server-error", { kind: "server-error", detail });
   }
 
   /** 2xx, but no JSON object. */
   #notAnObject(): Verdict {
-    const { status, headers } = this.#head;
-    const broken = String(headers["content-type"] ?? "").includes("json") && !isJson(this.#text);
-    const detail = `${status}, but the body is ${broken ? "broken JSON" : "not a JSON object"}${this.#text === "" ? ": it is empty" : `: ${this.#quote(this.#text)}`}`;
+    const { status } = this.#head;
+    const broken = this.#contentType().includes("json") && !isJson(this.#text);
+    const detail = `the server answered ${status} with ${broken ? `broken JSON: ${this.#quote(this.#text)}` : this.#body()}`;
     if (broken) return this.#lost("lost", { kind: "truncated", detail });
     if (!this.#order.repeatable) return this.#lost("lost", { kind: "not-json", detail });
-    return this.#unexpected(`the answer is not a JSON object`);
+    return this.#unexpected();
   }
 
   #redirected(): Verdict {
@@ -152,8 +148,21 @@ class AnswerJudge {
     return this.#fail({ code: REQUEST_ERROR_CODES.redirect, detail, target: where });
   }
 
-  #unexpected(detail: string): Verdict {
+  #unexpected(): Verdict {
+    const { status } = this.#head;
+    const what = kindOfBody(this.#contentType(), this.#text);
+    const detail = `the server answered ${status} with ${what}, where TaskRouter answers with a JSON object`;
     return this.#fail({ code: REQUEST_ERROR_CODES.unexpectedAnswer, detail, excerpt: this.#quote(this.#text) });
+  }
+
+  /** The body in words, and its beginning. */
+  #body(): string {
+    const what = kindOfBody(this.#contentType(), this.#text);
+    return this.#text.trim() === "" ? what : `${what}: ${this.#quote(this.#text)}`;
+  }
+
+  #contentType(): string {
+    return String(this.#head.headers["content-type"] ?? "");
   }
 
   #fail(data: Omit<ConstructorParameters<typeof UnexpectedAnswerError>[1], "status">): Verdict {
@@ -207,7 +216,7 @@ class AnswerJudge {
 }
 
 function errorCode(body: JsonObject): string {
-  return typeof body["code"] === "number" ? `code ${body["code"]}: ` : "";
+  return typeof body["code"] === "number" ? `, code ${body["code"]}` : "";
 }
 
 /** Twilio's error shape. `code` and `more_info` are there "if present" (documented). */

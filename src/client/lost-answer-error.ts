@@ -1,5 +1,6 @@
 import { REQUEST_ERROR_CODES } from "./codes";
 import { RequestError, type RequestLine } from "./request-error";
+import { addressAdvice } from "./text";
 
 /** How an answer was lost. */
 export type LostAnswerKind = "reset" | "timeout" | "truncated" | "server-error" | "not-json";
@@ -33,8 +34,9 @@ export class LostAnswerError extends RequestError {
       `  ${request.method} ${request.url}${lost.requestId === undefined ? "" : `   request ${lost.requestId}`}`,
     ];
     if (attempts > 1) lines.push(`  Tried ${attempts} times.`);
-    if (write) lines.push("  Look at the object before you send the request again.");
-    else lines.push("  Nothing was changed by this request. Run again; if it stays so, see https://status.twilio.com.");
+    if (lost.kind === "not-json") lines.push(`  ${addressAdvice(request.url)}`);
+    else if (!write) lines.push("  Nothing was changed. Run again; if it stays so, see https://status.twilio.com.");
+    if (write) lines.push("  Look whether it was done before it is sent again.");
     super(request, lines.join("\n"));
     this.kind = lost.kind;
     this.status = lost.status;

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from "../core/json";
 import { REQUEST_ERROR_CODES } from "./codes";
 import type { Answer } from "./judge";
 import type { RequestLine } from "./request-error";
-import { printable } from "./text";
+import { excerpt } from "./text";
 import { UnexpectedAnswerError } from "./unexpected-answer-error";
 
 /** One page of a list. */
@@ -17,7 +17,7 @@ export interface Page {
  *
  * @throws UnexpectedAnswerError when the list is not there, or when the next page lies elsewhere.
  */
-export function readPage(request: RequestLine, answer: Answer, key: string): Page {
+export function readPage(request: RequestLine, answer: Answer, key: string, redact: (text: string) => string): Page {
   const items = answer.body[key];
   const meta = answer.body["meta"];
   if (!Array.isArray(items) || !items.every(isJsonObject) || !isJsonObject(meta)) {
@@ -25,15 +25,15 @@ export function readPage(request: RequestLine, answer: Answer, key: string): Pag
       code: REQUEST_ERROR_CODES.unexpectedAnswer,
       status: answer.status,
       detail: `the answer is JSON but no list: it lacks ${Array.isArray(items) ? '"meta"' : `an array "${key}"`}`,
-      excerpt: `the keys ${printable(Object.keys(answer.body).join(", ")).slice(0, 200)}`,
+      excerpt: `the keys ${excerpt(redact(Object.keys(answer.body).join(", ")))}`,
     });
   }
   const next = meta["next_page_url"];
   if (next === null || next === undefined || next === "") return { items, next: undefined };
-  return { items, next: nextPage(request, answer, next) };
+  return { items, next: nextPage(request, answer, next, redact) };
 }
 
-function nextPage(request: RequestLine, answer: Answer, next: unknown): URL {
+function nextPage(request: RequestLine, answer: Answer, next: unknown, redact: (text: string) => string): URL {
   const own = new URL(request.url);
   const url = typeof next === "string" && URL.canParse(next, own.href) ? new URL(next, own) : undefined;
   if (url !== undefined && url.username === "" && url.password === "") {
@@ -42,7 +42,7 @@ function nextPage(request: RequestLine, answer: Answer, next: unknown): URL {
     // helper libraries put their host in place of it. So do we: still, nothing goes to another origin.
     if (isTwilio(own) && isTwilio(url)) return new URL(url.pathname + url.search, own.origin);
   }
-  const target = url === undefined ? undefined : printable(url.origin + url.pathname).slice(0, 200);
+  const target = url === undefined ? undefined : excerpt(redact(url.origin + url.pathname));
   throw new UnexpectedAnswerError(request, {
     code: REQUEST_ERROR_CODES.foreignPage,
     status: answer.status,
@@ -60,6 +60,6 @@ export function pageLoop(request: RequestLine, pages: number): UnexpectedAnswerE
   return new UnexpectedAnswerError(request, {
     code: REQUEST_ERROR_CODES.pageLoop,
     status: 200,
-    detail: `the list does not end: after ${pages} pages meta.next_page_url leads back to one of them`,
+    detail: `the list does not end: after ${pages} ${pages === 1 ? "page" : "pages"} meta.next_page_url leads back to one of them`,
   });
 }

@@ -86,10 +86,9 @@ class ResolvedSettings implements Settings {
 
   redact(text: string): string {
     // A base URL may point at something that echoes requests; what it answers is quoted in messages.
-    return [this.#encoded(), this.#password, encodeURIComponent(this.#password)].reduce(
-      (rest, secret) => rest.replaceAll(secret, "[secret]"),
-      text,
-    );
+    // A password of a few letters, as with an emulator, would be found in ordinary words.
+    const passwords = this.#password.length < 8 ? [] : [this.#password, encodeURIComponent(this.#password)];
+    return [this.#encoded(), ...passwords].reduce((rest, secret) => rest.replaceAll(secret, "[secret]"), text);
   }
 
   #encoded(): string {

@@ -18,3 +18,16 @@ export function excerpt(text: string, length = EXCERPT_LENGTH): string {
 export function duration(ms: number): string {
   return ms < 1_000 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`;
 }
+
+/** What to look at when something answers that is not TaskRouter. */
+export function addressAdvice(url: string): string {
+  const { origin } = new URL(url);
+  return `Is ${origin} TaskRouter's API? Check taskrouter:baseUrl (without it, taskrouter:region and taskrouter:edge make the address).`;
+}
+
+/** What a body looks like, for a person. */
+export function kindOfBody(contentType: string, text: string): string {
+  if (text.trim() === "") return "an empty body";
+  if (/html/i.test(contentType) || /^\s*<(?:!doctype|html)/i.test(text)) return "a web page";
+  return "something else";
+}

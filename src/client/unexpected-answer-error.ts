@@ -1,5 +1,6 @@
 import type { REQUEST_ERROR_CODES } from "./codes";
 import { RequestError, type RequestLine } from "./request-error";
+import { addressAdvice } from "./text";
 
 /** What was wrong with an answer that is not TaskRouter's. */
 export interface UnexpectedAnswer {
@@ -24,9 +25,7 @@ export class UnexpectedAnswerError extends RequestError {
   constructor(request: RequestLine, answer: UnexpectedAnswer) {
     const lines = [answer.detail, `  ${request.method} ${request.url}   status ${answer.status}`];
     if (answer.excerpt !== undefined && answer.excerpt !== "") lines.push(`  it begins: ${answer.excerpt}`);
-    lines.push(
-      "  Is this TaskRouter's API? The address comes from taskrouter:baseUrl, or from taskrouter:region and taskrouter:edge.",
-    );
+    lines.push(`  ${addressAdvice(request.url)}`);
     super(request, lines.join("\n"));
     this.code = answer.code;
     this.status = answer.status;
