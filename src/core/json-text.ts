@@ -1,0 +1,132 @@
+import type { Json } from "./json";
+
+/** Documents nested deeper than this are refused: nothing real is, and whoever walks them must not run out of stack. */
+export const MAX_DEPTH = 100;
+
+/** Where a text stops being JSON, and why. */
+export interface JsonTextError {
+  readonly message: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** Parses JSON text; a mistake is answered with its place, which `JSON.parse` tells only sometimes. */
+export function parseJsonText(text: string): { value: Json } | { error: JsonTextError } {
+  const deep = tooDeep(text);
+  if (deep !== undefined)
+    return { error: { message: `is nested deeper than ${MAX_DEPTH} levels`, offset: deep, length: 1 } };
+  try {
+    return { value: JSON.parse(text) as Json };
+  } catch {
+    return { error: locate(text) };
+  }
+}
+
+/** The offset at which brackets nest too deep. */
+function tooDeep(text: string): number | undefined {
+  let depth = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i];
+    if (inString) {
+      if (char === "\\") i++;
+      else if (char === '"') inString = false;
+    } else if (char === '"') inString = true;
+    else if (char === "{" || char === "[") {
+      if (++depth > MAX_DEPTH) return i;
+    } else if (char === "}" || char === "]") depth--;
+  }
+  return undefined;
+}
+
+const TOKEN =
+  /(?<space>[ \t\n\r]+)|(?<string>"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(?<number>-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])|(?<literal>true|false|null)(?!\w)|(?<mark>[{}[\],:])/uy;
+
+/** What may come next; the names are what the message says. */
+type Expectation =
+  | "a value"
+  | 'a value or "]"'
+  | 'a key in double quotes or "}"'
+  | "a key in double quotes"
+  | ":"
+  | ","
+  | "nothing";
+
+/**
+ * Finds the first place at which `text` cannot be JSON any more: one pass over tokens, the open brackets kept on a
+ * stack of our own so that no input can overflow the other one.
+ */
+function locate(text: string): JsonTextError {
+  const open: ("{" | "[")[] = [];
+  let expected: Expectation = "a value";
+  let at = 0;
+  const after = (): Expectation => (open.length === 0 ? "nothing" : ",");
+  while (at < text.length) {
+    TOKEN.lastIndex = at;
+    const match = TOKEN.exec(text);
+    const word = match?.[0] ?? "";
+    if (match?.groups?.["space"] !== undefined) {
+      at += word.length;
+      continue;
+    }
+    const next: Expectation | undefined = match === null ? undefined : step(match, expected, open, after);
+    if (next === undefined) return explain(text, at, expected, open.at(-1));
+    expected = next;
+    at += word.length;
+  }
+  return {
+    message: `is not JSON: the text ends where ${describe(expected, open.at(-1))} should follow`,
+    offset: text.length,
+    length: 1,
+  };
+}
+
+/** Takes one token and answers what may follow, or undefined where the token does not fit. */
+function step(
+  match: RegExpExecArray,
+  expected: Expectation,
+  open: ("{" | "[")[],
+  after: () => Expectation,
+): Expectation | undefined {
+  const word = match[0];
+  const takesValue = expected === "a value" || expected === 'a value or "]"';
+  if (match.groups?.["mark"] === undefined) {
+    if (match.groups?.["string"] !== undefined && expected.startsWith("a key")) return ":";
+    return takesValue ? after() : undefined;
+  }
+  if (takesValue && (word === "{" || word === "[")) {
+    open.push(word);
+    return word === "{" ? 'a key in double quotes or "}"' : 'a value or "]"';
+  }
+  if (word === ":") return expected === ":" ? "a value" : undefined;
+  if (word === ",") {
+    if (expected !== ",") return undefined;
+    return open.at(-1) === "{" ? "a key in double quotes" : "a value";
+  }
+  const closes = word === "}" ? "{" : "[";
+  const mayClose = expected === "," || expected === (word === "}" ? 'a key in double quotes or "}"' : 'a value or "]"');
+  if (!mayClose || open.at(-1) !== closes) return undefined;
+  open.pop();
+  return after();
+}
+
+function describe(expected: Expectation, inside: "{" | "[" | undefined): string {
+  if (expected === ",") return `"," or "${inside === "{" ? "}" : "]"}"`;
+  if (expected === ":") return '":"';
+  return expected === "nothing" ? "nothing more" : expected;
+}
+
+function quote(word: string): string {
+  return word.includes('"') ? word : `"${word}"`;
+}
+
+function explain(text: string, offset: number, expected: Expectation, inside: "{" | "[" | undefined): JsonTextError {
+  const word = /^(?:[\w$.+-]+|"[^"\n]*"?|.)/su.exec(text.slice(offset, offset + 200))?.[0] ?? "";
+  const shown = word.length > 30 ? `${word.slice(0, 30)}…` : word;
+  const hint = word.startsWith("'") ? " (JSON takes double quotes only)" : "";
+  return {
+    message: `is not JSON: expected ${describe(expected, inside)}, found ${quote(shown)}${hint}`,
+    offset,
+    length: word.length,
+  };
+}

@@ -1,0 +1,19 @@
+/**
+ * Twilio TaskRouter as Pulumi resources.
+ *
+ * @module
+ */
+export { Activity, type ActivityArgs } from "./resources/activity";
+export { Provider, type ProviderArgs } from "./resources/provider";
+export { TaskQueue, type TaskQueueArgs } from "./resources/task-queue";
+export type { ActivityReference, InWorkspace, TaskQueueReference, WorkspaceReference } from "./resources/types";
+export { Workflow, type WorkflowArgs } from "./resources/workflow";
+export type {
+  TaskRouting,
+  WorkflowConfiguration,
+  WorkflowDefaultFilter,
+  WorkflowFilter,
+  WorkflowTarget,
+} from "./resources/workflow-document";
+export { Workspace, type WorkspaceArgs } from "./resources/workspace";
+export { WorkspaceDefaults, type WorkspaceDefaultsArgs } from "./resources/workspace-defaults";

@@ -1,0 +1,61 @@
+import { isJsonObject, type Json, type JsonObject } from "../core/json";
+import { isUnknown } from "../core/unknown";
+import { answerKey, type Field } from "./descriptor";
+import { isUnset } from "./fields";
+
+/** A resource's fields by name. */
+export type Fields = Readonly<Record<string, Field>>;
+
+/**
+ * Inputs in the form that state holds and diff compares: each value in its canonical spelling, what equals its default
+ * or means "not set" left out. Properties that the resource does not have are kept, for check to speak of.
+ */
+export function canonicalInputs(fields: Fields, inputs: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(inputs).flatMap(([name, value]): [string, Json][] => {
+      const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+      if (field === undefined) return [[name, value]];
+      if (isUnknown(value)) return [[name, value]];
+      const canonical = field.codec.canonical(value);
+      return isUnset(field, canonical) ? [] : [[name, canonical]];
+    }),
+  );
+}
+
+/** Only what belongs to the resource: no outputs, no `__provider`. */
+export function onlyFields(fields: Fields, values: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(fields, name)));
+}
+
+/** An object of the API in a program's terms. What the answer does not carry is absent. */
+export function fromAnswer(fields: Fields, answer: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, field]): [string, Json][] => {
+      if (field.wire === undefined || field.unreadable === true || field.action === true) return [];
+      const wire = answer[answerKey(field.wire)];
+      if (wire === undefined) return [];
+      const value = field.codec.decode(wire);
+      return isUnset(field, value) ? [] : [[name, value]];
+    }),
+  );
+}
+
+/**
+ * Of what the account holds, the part that the program manages: every property that it sets, and every one with a
+ * documented default. What cannot be read keeps its old value.
+ */
+export function managedPart(fields: Fields, live: JsonObject, old: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, field]): [string, Json][] => {
+      const readable = field.wire !== undefined && field.unreadable !== true && field.action !== true;
+      const managed = Object.hasOwn(old, name) || field.default !== undefined || field.required === true;
+      const value = readable ? (managed ? live[name] : undefined) : old[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** A JSON object, or an empty one for what is none (the engine's empty state). */
+export function asObject(value: unknown): JsonObject {
+  return isJsonObject(value) ? value : {};
+}

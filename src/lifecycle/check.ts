@@ -1,0 +1,59 @@
+import { type Diagnostic, formatDiagnostic } from "../core/diagnostic";
+import type { Json, JsonObject } from "../core/json";
+import { isUnknown } from "../core/unknown";
+import { validate } from "../validation/validate";
+import { canonicalInputs, type Fields } from "./canonical";
+import type { CheckFailure, CheckResult } from "./handlers";
+import { inputSchema } from "./schema";
+
+/** More than this nobody reads in one go. */
+const MAX_FAILURES = 20;
+
+/** What the engine puts beside a resource's own properties. */
+const FOREIGN = "__provider";
+
+/**
+ * Normalises and validates. Runs serially inside the engine and therefore does no I/O. All mistakes are reported at
+ * once; what is not known yet is never one.
+ */
+export function check(descriptor: { readonly fields: Fields }, news: JsonObject): CheckResult {
+  const { fields } = descriptor;
+  const { [FOREIGN]: _provider, ...own } = news;
+  const inputs = canonicalInputs(fields, withoutNulls(own));
+  const found = validate(inputSchema(descriptor), inputs);
+  const faulty = new Set(found.map(({ path }) => path[0]));
+  const examined = Object.entries(fields).flatMap(([name, field]) =>
+    faulty.has(name) && inputs[name] === undefined ? [] : examine(name, field.examine, inputs[name]),
+  );
+  // A document that cannot even be read has one mistake, not two.
+  const unreadable = new Set(examined.filter(({ path }) => path.length === 1).map(({ path }) => path[0]));
+  const diagnostics = [...found.filter(({ path }) => !unreadable.has(path[0] ?? "")), ...examined];
+  return { inputs, failures: failures(diagnostics) };
+}
+
+function examine(
+  name: string,
+  rule: ((value: Json) => { message: string; frame?: string; code: string } | undefined) | undefined,
+  value: Json | undefined,
+): Diagnostic[] {
+  if (rule === undefined || value === undefined || isUnknown(value)) return [];
+  const mistake = rule(value);
+  return mistake === undefined ? [] : [{ severity: "error", path: [name], ...mistake }];
+}
+
+/** An argument that is `null` is one that is not given, as everywhere in Pulumi. */
+function withoutNulls(inputs: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== null));
+}
+
+/**
+ * A mistake in a property itself names that property; one inside a document, whose value would fill the screen, has its
+ * path in the reason only.
+ */
+function failures(diagnostics: readonly Diagnostic[]): CheckFailure[] {
+  const shown = diagnostics
+    .slice(0, MAX_FAILURES)
+    .map((diagnostic) => ({ property: "", reason: formatDiagnostic(diagnostic) }));
+  const more = diagnostics.length - shown.length;
+  return more === 0 ? shown : [...shown, { property: "", reason: `and ${more} more` }];
+}

@@ -1,0 +1,51 @@
+import type { Json } from "../core/json";
+import { parseJsonText } from "../core/json-text";
+import { isUnknown } from "../core/unknown";
+import { canonicalConfiguration } from "../routing/canonical";
+import type { Codec } from "./descriptor";
+
+const same = (value: Json): Json => value;
+
+/** Text as it is. */
+export const text: Codec = { canonical: same, encode: String, decode: (wire) => wire ?? "" };
+
+/** Text for which the API answers `null` as long as nobody has set it (old queues' expression, unset names). */
+export const nullableText: Codec = { canonical: same, encode: String, decode: same };
+
+/** Whole numbers; the API answers numbers, some old SDK fixtures digits in text. */
+export const integer: Codec = {
+  canonical: same,
+  encode: String,
+  decode: (wire) => (typeof wire === "string" && /^\d+$/.test(wire) ? Number(wire) : wire),
+};
+
+/** `true` and `false` in forms (facts 0). */
+export const flag: Codec = { canonical: same, encode: String, decode: same };
+
+/**
+ * A set of names, stored as a sorted list; a comma-separated text is understood. Sent without spaces after the commas:
+ * with them Twilio does not know the names (observed; its documentation's own example has them).
+ */
+export const nameSet: Codec = {
+  canonical: (value) => {
+    if (typeof value === "string" && !isUnknown(value)) return sortedSet(value.split(","));
+    return Array.isArray(value) && value.every((name) => typeof name === "string") ? sortedSet(value) : value;
+  },
+  encode: (value) => (Array.isArray(value) ? value.join(",") : String(value)),
+  decode: (wire) => (typeof wire === "string" ? sortedSet(wire.split(",")) : []),
+};
+
+function sortedSet(names: string[]): string[] {
+  return [...new Set(names.map((name) => name.trim()).filter((name) => name !== ""))].sort();
+}
+
+/** The routing document: an object in the program and in state, JSON text at the API only. */
+export const routingDocument: Codec = {
+  canonical: (value) => {
+    if (typeof value !== "string" || isUnknown(value)) return canonicalConfiguration(value);
+    const parsed = parseJsonText(value);
+    return "error" in parsed ? value : canonicalConfiguration(parsed.value);
+  },
+  encode: (value) => (typeof value === "string" ? value : JSON.stringify(value)),
+  decode: (wire) => routingDocument.canonical(wire),
+};

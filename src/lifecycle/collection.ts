@@ -1,0 +1,139 @@
+import { isGone, LostAnswerError, type TaskRouterClient } from "../client";
+import type { JsonObject } from "../core/json";
+import { UserError } from "./errors";
+
+/** How often one create is sent at most, when each time the answer is lost and the object is not there. */
+const MAX_ATTEMPTS = 3;
+
+/** A create, in the terms that its collection needs to find it again. */
+export interface Creation {
+  readonly form: Record<string, string>;
+  /** The natural key as the API writes it (`friendly_name`), and this object's. */
+  readonly key: string;
+  readonly name: string;
+  /** List filter for the natural key (`FriendlyName`). */
+  readonly filter: string;
+  /** Does an object of the API equal what was sent, in every field? */
+  readonly matches: (candidate: JsonObject) => boolean;
+}
+
+/**
+ * A collection of the API as seen from this process. Twilio has no idempotency key (facts 4.5), so a create whose answer
+ * was lost is looked for. An object is ours when it was not there before our first create, no other create of this
+ * process has it, and every field that we sent is equal. Anything else with the name might be a stranger's.
+ */
+export class Collection {
+  #before: Promise<ReadonlySet<string>> | undefined;
+  readonly #claimed = new Set<string>();
+  readonly #lanes = new Map<string, Promise<unknown>>();
+
+  constructor(
+    private readonly client: TaskRouterClient,
+    private readonly path: string,
+    private readonly listKey: string,
+  ) {}
+
+  /** Creates one object and answers it as the API shows it. */
+  async create(creation: Creation): Promise<JsonObject> {
+    await this.#listBefore();
+    // Two objects with one name are created one after the other: while one's answer is lost, an object of that name
+    // that nobody has claimed yet can then only be its own.
+    const turn = (this.#lanes.get(creation.name) ?? Promise.resolve()).then(() => this.#attempt(creation, 1));
+    this.#lanes.set(
+      creation.name,
+      turn.catch(() => undefined),
+    );
+    return turn;
+  }
+
+  async #attempt(creation: Creation, attempt: number): Promise<JsonObject> {
+    try {
+      return this.#claim(await this.client.create(this.path, creation.form));
+    } catch (error) {
+      if (!(error instanceof LostAnswerError)) throw error;
+      const found = await this.#find(creation, error);
+      if (found !== undefined) return this.#claim(found);
+      // Without an answer within the time limit the request may still be under way: a second one could double it.
+      if (error.kind === "timeout" || attempt >= MAX_ATTEMPTS) throw notThere(error);
+      return this.#attempt(creation, attempt + 1);
+    }
+  }
+
+  #claim(answer: JsonObject): JsonObject {
+    if (typeof answer["sid"] === "string") this.#claimed.add(answer["sid"]);
+    return answer;
+  }
+
+  /** The object that a create made without our hearing of it, or undefined if there is none. */
+  async #find(creation: Creation, lost: LostAnswerError): Promise<JsonObject | undefined> {
+    const before = await this.#listBefore();
+    const candidates: JsonObject[] = [];
+    try {
+      for await (const item of this.client.list(this.path, this.listKey, { [creation.filter]: creation.name })) {
+        const sid = String(item["sid"]);
+        if (item[creation.key] === creation.name && !before.has(sid) && !this.#claimed.has(sid)) candidates.push(item);
+      }
+    } catch (error) {
+      throw notLookedFor(lost, error);
+    }
+    if (candidates.length === 0) return undefined;
+    const [only] = candidates;
+    if (candidates.length === 1 && only !== undefined && creation.matches(only)) return only;
+    throw ambiguous(creation.name, candidates, lost);
+  }
+
+  /** The SIDs that were there before this process created anything; a list that failed is asked for again. */
+  async #listBefore(): Promise<ReadonlySet<string>> {
+    this.#before ??= this.#listSids();
+    try {
+      return await this.#before;
+    } catch (error) {
+      this.#before = undefined;
+      throw error;
+    }
+  }
+
+  async #listSids(): Promise<ReadonlySet<string>> {
+    const sids = new Set<string>();
+    try {
+      for await (const item of this.client.list(this.path, this.listKey)) sids.add(String(item["sid"]));
+    } catch (error) {
+      if (isGone(error)) throw parentGone(this.path, error);
+      throw error;
+    }
+    return sids;
+  }
+}
+
+function parentGone(path: string, cause: unknown): UserError {
+  const parent = /\/(WS\w{32})\//.exec(path)?.[1] ?? path;
+  return new UserError("TR5103", `there is no Workspace ${parent} in this account. Check workspaceSid.`, { cause });
+}
+
+function notThere(lost: LostAnswerError): UserError {
+  const advice = "Nothing of that name was there afterwards. Run pulumi up again.";
+  const late =
+    " If it appears later after all (the request may still be under way), delete it in the console first, or you will have two.";
+  return new UserError("TR5104", `${lost.message}\n  ${advice}${lost.kind === "timeout" ? late : ""}`, { cause: lost });
+}
+
+function notLookedFor(lost: LostAnswerError, error: unknown): UserError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new UserError(
+    "TR5105",
+    `${lost.message}\n  Whether it was created could not be found out: ${reason}\n` +
+      "  Look in the console before you run pulumi up again, and delete it there if it exists: state does not know it.",
+    { cause: lost },
+  );
+}
+
+function ambiguous(name: string, candidates: readonly JsonObject[], lost: LostAnswerError): UserError {
+  const lines = candidates.map((item) => `    ${String(item["sid"])}  created ${String(item["date_created"])}`);
+  return new UserError(
+    "TR5106",
+    `${lost.message}\n  Since then there ${candidates.length === 1 ? "is an object" : "are objects"} named "${name}" that ` +
+      `cannot be told to be this one:\n${lines.join("\n")}\n` +
+      "  Delete what is left over in the console, or import it (pulumi import --file), then run pulumi up again.",
+    { cause: lost },
+  );
+}

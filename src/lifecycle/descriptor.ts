@@ -1,0 +1,99 @@
+import type { Json, JsonObject } from "../core/json";
+import type { SidPrefix } from "../core/sid";
+
+/** How a property's value reads in a program and in state, in a request, and in an answer. */
+export interface Codec {
+  /** The one form of all spellings with one meaning. Must leave alone what it does not understand, and be idempotent. */
+  canonical(value: Json): Json;
+  /** The value as text of a form. */
+  encode(value: Json): string;
+  /** The value of an answer in canonical form. */
+  decode(wire: Json): Json;
+}
+
+/** One property of a resource: all that check, diff, create, read, update, the schema and the docs need to know of it. */
+export interface Field {
+  /** What it is, with units; ends up in the schema and in the docs. */
+  readonly description: string;
+  /** The canonical value's JSON Schema, without description and default. */
+  readonly schema: JsonObject;
+  readonly codec: Codec;
+  /** Name in requests (`FriendlyName`); absent for what is part of the path and for what only we know. */
+  readonly wire?: string;
+  readonly required?: true;
+  /** A change makes a new object. */
+  readonly replaces?: true;
+  /** What the API does when the property is absent. Not stored, and sent when the property is removed. */
+  readonly default?: Json;
+  /** What `""` means: nothing set. Not stored, and sent when the property is removed. */
+  readonly emptyIsUnset?: true;
+  /** The API never answers it, so it is not compared with the account. */
+  readonly unreadable?: true;
+  /** Goes along with an update, and is no change by itself. */
+  readonly action?: true;
+  /** The kind of resource that may stand here in place of its SID. */
+  readonly refersTo?: string;
+  /** How we know what this entry says: documented, observed, or assumed with its A-number. */
+  readonly evidence: string;
+  /** What the schema cannot say. `value` is canonical, without anything unknown at its top. */
+  readonly examine?: (value: Json) => { message: string; frame?: string; code: string } | undefined;
+  /** Stands in the published schema in place of `schema`, where a user may write more than the canonical form. */
+  readonly published?: JsonObject;
+}
+
+/** What every resource of the package says of itself. A difference between two resources is a difference here. */
+export interface Descriptor<Kind extends string = string> {
+  readonly kind: Kind;
+  /** One sentence for the schema and the docs. */
+  readonly description: string;
+  readonly sidPrefix: SidPrefix;
+  /** Path of the collection that creates and lists. */
+  readonly collection: (inputs: JsonObject) => string;
+  /** Key of the list in the collection's answer. */
+  readonly listKey: string;
+  /** A create whose answer was lost is looked up by this property. */
+  readonly naturalKey: string;
+  readonly fields: Readonly<Record<string, Field>>;
+  /** Said after Twilio's own words when it refuses a delete. */
+  readonly deleteRefused?: string;
+}
+
+/**
+ * Properties of an object that something else owns, such as a workspace's default activity: creating them updates the
+ * object, removing them puts back what was there.
+ */
+export interface SettingsDescriptor<Kind extends string = string> {
+  readonly kind: Kind;
+  readonly description: string;
+  readonly sidPrefix: SidPrefix;
+  /** Property that holds the owner's SID, which is also this resource's id. */
+  readonly owner: string;
+  /** Path of the owner. */
+  readonly instance: (inputs: JsonObject) => string;
+  readonly fields: Readonly<Record<string, Field>>;
+  /** What takes the place of a former value that is gone: an object by its friendly name. */
+  readonly fallback: {
+    readonly collection: (inputs: JsonObject) => string;
+    readonly listKey: string;
+    readonly friendlyName: string;
+  };
+}
+
+/** Checks at compile time that every argument has its entry, and keeps the kind's literal type. */
+export function defineResource<Args>() {
+  return <const Kind extends string>(
+    descriptor: Descriptor<Kind> & { readonly fields: { readonly [K in keyof Required<Args>]: Field } },
+  ): Descriptor<Kind> => descriptor;
+}
+
+/** The same for settings. */
+export function defineSettings<Args>() {
+  return <const Kind extends string>(
+    descriptor: SettingsDescriptor<Kind> & { readonly fields: { readonly [K in keyof Required<Args>]: Field } },
+  ): SettingsDescriptor<Kind> => descriptor;
+}
+
+/** The name of a field in answers: `EventCallbackUrl` is `event_callback_url` there (OpenAPI). */
+export function answerKey(wire: string): string {
+  return wire.replace(/(?<!^)([A-Z])/g, "_$1").toLowerCase();
+}

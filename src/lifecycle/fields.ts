@@ -1,0 +1,102 @@
+import type { Json, JsonObject } from "../core/json";
+import { type SidPrefix, sidPattern } from "../core/sid";
+import { configurationSchema } from "../routing/configuration-schema";
+import { examineConfiguration } from "../validation/configuration";
+import * as codecs from "./codecs";
+import type { Codec, Field } from "./descriptor";
+
+/** What every kind of field is told. */
+interface Common {
+  readonly description: string;
+  readonly evidence: string;
+}
+
+type Settable = Common & { readonly wire: string; readonly replaces?: true };
+
+function field<F extends Common>(schema: JsonObject, codec: Codec, said: F): F & { schema: JsonObject; codec: Codec } {
+  return { schema, codec, ...said };
+}
+
+/** The name that agents and the console see. */
+export function friendlyName(of: string): Field {
+  return field({ type: "string", minLength: 1, maxLength: 64 }, codecs.text, {
+    wire: "FriendlyName",
+    required: true,
+    description: `Name of the ${of}, 1–64 characters. Default: the resource's Pulumi name, without a random suffix.`,
+    evidence: "documented",
+  });
+}
+
+/** The workspace that this is part of. */
+export function workspaceSid(): Field {
+  return field({ type: "string", pattern: sidPattern("WS") }, codecs.text, {
+    required: true,
+    replaces: true,
+    refersTo: "Workspace",
+    description: "The Workspace, or its SID. A change replaces.",
+    evidence: "documented",
+  });
+}
+
+/** The SID of another object, unset when empty. */
+export function reference(prefix: SidPrefix, refersTo: string, said: Settable): Field {
+  return field({ type: "string", pattern: sidPattern(prefix) }, codecs.text, { refersTo, emptyIsUnset: true, ...said });
+}
+
+/** An address that Twilio calls, unset when empty. */
+export function callbackUrl(said: Settable): Field {
+  return field({ type: "string", format: "uri" }, codecs.text, { emptyIsUnset: true, ...said });
+}
+
+/** Free text with a default. */
+export function expression(said: Settable & { readonly default: string }): Field {
+  return field({ type: "string" }, codecs.nullableText, said);
+}
+
+/** One of a few words that the API has had since it exists. */
+export function choice(
+  values: readonly string[],
+  said: Settable & { readonly default: string; readonly unreadable?: true },
+): Field {
+  return field({ type: "string", enum: [...values] }, codecs.text, said);
+}
+
+/** true or false. */
+export function flag(
+  said: Settable & { readonly default: boolean; readonly action?: true; readonly unreadable?: true },
+): Field {
+  return field({ type: "boolean" }, codecs.flag, said);
+}
+
+/** A whole number within a range. */
+export function integer(minimum: number, maximum: number, said: Settable & { readonly default: number }): Field {
+  return field({ type: "integer", minimum, maximum }, codecs.integer, said);
+}
+
+/** A set of names whose list Twilio may lengthen, so that it is not an enumeration. */
+export function nameSet(said: Settable): Field {
+  const published: JsonObject = { type: ["string", "array"], items: { type: "string" } };
+  return field({ type: "array", items: { type: "string", minLength: 1 } }, codecs.nameSet, {
+    emptyIsUnset: true,
+    published,
+    ...said,
+  });
+}
+
+/** A workflow's routing document. */
+export function routingDocument(said: Settable & { readonly required: true; readonly refersTo: string }): Field {
+  const { $schema: _dialect, ...schema } = configurationSchema;
+  const json: JsonObject = { type: "string", contentMediaType: "application/json" };
+  return field(schema, codecs.routingDocument, {
+    examine: examineConfiguration,
+    published: { anyOf: [{ $ref: "workflow-configuration.json" }, json] },
+    ...said,
+  });
+}
+
+/** The documented default or, for what can be emptied, emptiness: what a property that is absent means. */
+export function isUnset(of: Field, value: Json): boolean {
+  if (value === null) return true;
+  if (of.emptyIsUnset === true && (value === "" || (Array.isArray(value) && value.length === 0))) return true;
+  return of.default !== undefined && value === of.default;
+}

@@ -1,0 +1,149 @@
+import { isGone } from "../client";
+import { equal } from "../core/equal";
+import type { JsonObject } from "../core/json";
+import { isUnknown } from "../core/unknown";
+import { asObject, fromAnswer, managedPart } from "./canonical";
+import { answerKey, type Descriptor } from "./descriptor";
+import { UserError } from "./errors";
+import { createForm, updateForm } from "./form";
+import { type Handlers, operation, plain, quoted } from "./handlers";
+import { assertKnown, ownInputs, planningHandlers } from "./planning";
+import { Session, type Surroundings } from "./session";
+
+/** The lifecycle of everything that has a collection of its own, from what its descriptor says. */
+export function resourceHandlers(descriptor: Descriptor, surroundings?: Surroundings): Handlers {
+  const { kind, fields } = descriptor;
+  const session = new Session(surroundings);
+  const inputsOf = (values: JsonObject): JsonObject => ownInputs(fields, values);
+  const outputs = (inputs: JsonObject): JsonObject => plain({ ...inputs, ...session.home() });
+  const instance = (id: string, inputs: JsonObject): string => `${descriptor.collection(inputs)}/${id}`;
+  const label = (id: string, values: JsonObject): string => `${kind} ${id}${named(descriptor, values)}`;
+
+  return {
+    ...planningHandlers(descriptor, session, label),
+
+    create: (news) =>
+      operation(`creating ${kind}${named(descriptor, news)}`, async () => {
+        const inputs = inputsOf(news);
+        assertKnown(inputs);
+        const answer = await session
+          .account()
+          .collection(descriptor.collection(inputs), descriptor.listKey)
+          .create({
+            form: createForm(fields, inputs),
+            ...naturalKey(descriptor, inputs),
+            matches: sameAs(descriptor, inputs),
+          });
+        return { id: String(answer["sid"]), outs: outputs(inputs) };
+      }),
+
+    read: (id, props) =>
+      operation(`reading ${label(id, props)}`, async () => {
+        // A refresh brings the outputs, which always hold the account; `X.get` only what it was called with.
+        const looked = props["accountSid"] === undefined;
+        const old = inputsOf(props);
+        if (looked && unknownParent(descriptor, old)) return { id, props: plain(old) };
+        session.assertHome(props);
+        const answer = await fetchIfThere(session, instance(id, old));
+        if (answer === undefined) {
+          if (looked)
+            throw new UserError(
+              "TR5109",
+              `there is no ${kind} ${id} in account ${session.account().client.accountSid}`,
+            );
+          return {};
+        }
+        const live = fromAnswer(fields, answer);
+        const inputs = looked ? { ...live, ...pathInputs(descriptor, old) } : managedPart(fields, live, old);
+        return { id, props: outputs(inputs), inputs: plain(inputs) };
+      }),
+
+    update: (id, olds, news) =>
+      operation(`updating ${label(id, olds)}`, async () => {
+        session.assertHome(olds);
+        const inputs = inputsOf(news);
+        assertKnown(inputs);
+        const form = updateForm(fields, inputsOf(olds), inputs);
+        if (Object.keys(form).length > 0) await sendUpdate(session, instance(id, inputs), form);
+        return { outs: outputs(inputs) };
+      }),
+
+    delete: (id, props) =>
+      operation(`deleting ${label(id, props)}`, async () => {
+        session.assertHome(props);
+        try {
+          await session.account().client.delete(instance(id, inputsOf(props)));
+        } catch (error) {
+          if (!isGone(error)) throw refused(descriptor, error);
+          await session.account().verify();
+        }
+      }),
+  };
+}
+
+/** The object at a path, or undefined when it is gone from the right account. */
+export async function fetchIfThere(session: Session, path: string): Promise<JsonObject | undefined> {
+  try {
+    return asObject(await session.account().client.get(path));
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    await session.account().verify();
+    return undefined;
+  }
+}
+
+/** Sends an update; an object that is gone is explained, since only a refresh makes the engine create it again. */
+export async function sendUpdate(session: Session, path: string, form: Record<string, string>): Promise<void> {
+  try {
+    await session.account().client.update(path, form);
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    await session.account().verify();
+    throw new UserError(
+      "TR5111",
+      `${(error as Error).message}\n  It was deleted behind Pulumi's back. Run pulumi refresh, then pulumi up makes it anew.`,
+      { cause: error },
+    );
+  }
+}
+
+function named(descriptor: Descriptor, values: JsonObject): string {
+  return quoted(values[descriptor.naturalKey]);
+}
+
+function naturalKey(descriptor: Descriptor, inputs: JsonObject): { key: string; filter: string; name: string } {
+  const filter = descriptor.fields[descriptor.naturalKey]?.wire ?? "";
+  return { key: answerKey(filter), filter, name: String(inputs[descriptor.naturalKey]) };
+}
+
+/** Does an object of the API equal what was sent, in every field that the API answers? */
+function sameAs(descriptor: Descriptor, inputs: JsonObject): (candidate: JsonObject) => boolean {
+  return (candidate) => {
+    const live = fromAnswer(descriptor.fields, candidate);
+    return Object.entries(descriptor.fields).every(([name, { wire, unreadable, action }]) => {
+      const sent = wire !== undefined && unreadable !== true && action !== true && inputs[name] !== undefined;
+      return !sent || equal(live[name], inputs[name]);
+    });
+  };
+}
+
+/** What is part of the path and of no answer in our terms. */
+function pathInputs(descriptor: Descriptor, inputs: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => descriptor.fields[name]?.wire === undefined));
+}
+
+/** In a preview, `X.get` under a workspace that is yet to be made arrives without that workspace. */
+function unknownParent(descriptor: Descriptor, inputs: JsonObject): boolean {
+  return Object.entries(descriptor.fields).some(
+    ([name, field]) =>
+      field.wire === undefined && field.required === true && (inputs[name] === undefined || isUnknown(inputs[name])),
+  );
+}
+
+function refused(descriptor: Descriptor, error: unknown): unknown {
+  const advice = descriptor.deleteRefused;
+  const isRefusal = error instanceof Error && "status" in error && error.status === 400 && "code" in error;
+  return isRefusal && advice !== undefined
+    ? new UserError(String(error.code), `${error.message}\n  ${advice}`, { cause: error })
+    : error;
+}

@@ -1,0 +1,99 @@
+import {
+  type ClientOptions,
+  type ConfigKey,
+  type ConfigSource,
+  resolveIdentity,
+  resolveSettings,
+  TaskRouterClient,
+} from "../client";
+import type { JsonObject } from "../core/json";
+import { Account } from "./account";
+import { UserError } from "./errors";
+
+/** What a test may put in place of the process's own surroundings. */
+export interface Surroundings {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly client?: Omit<ClientOptions, "settings">;
+}
+
+/** What the dynamic host hands to `configure`. */
+export interface ConfigureRequest {
+  readonly config: { get(key: string): string | undefined };
+}
+
+/** Twilio's first region; state leaves it out. */
+const DEFAULT_REGION = "us1";
+
+/** Accounts of this process by who signs in where, so that all kinds share one pool, pacing and memory. */
+const accounts = new Map<string, Account>();
+
+/**
+ * The configuration of one kind's handlers. `configure` only keeps what it was given: the host may call handlers while
+ * it still runs, and goes on unconfigured after it has thrown (pulumi-facts 1.5). What is missing is reported when it is
+ * first needed, so that a preview can still report mistakes to someone who has no account.
+ */
+export class Session {
+  #config: ConfigSource = () => undefined;
+  #account: Account | undefined;
+
+  constructor(private readonly surroundings: Surroundings = {}) {}
+
+  configure(request: ConfigureRequest): void {
+    this.#config = (key: ConfigKey) => request.config.get(`taskrouter:${key}`);
+    this.#account = undefined;
+  }
+
+  /** The account that the configuration names. @throws ConfigurationError, naming every line that is missing */
+  account(): Account {
+    this.#account ??= this.#open();
+    return this.#account;
+  }
+
+  #open(): Account {
+    const settings = resolveSettings(this.#config, this.#env);
+    // Surroundings of a test get an account of their own.
+    if (this.surroundings.client !== undefined) {
+      return new Account(new TaskRouterClient({ ...this.surroundings.client, settings }));
+    }
+    const key = [settings.baseUrl, settings.region, settings.accountSid, settings.username].join(" ");
+    const known = accounts.get(key);
+    if (known !== undefined) return known;
+    const made = new Account(new TaskRouterClient({ settings }));
+    accounts.set(key, made);
+    return made;
+  }
+
+  get #env(): Readonly<Record<string, string | undefined>> {
+    return this.surroundings.env ?? process.env;
+  }
+
+  /** What state holds beside a resource's inputs: whose it is, and where when that is not us1. */
+  home(): JsonObject {
+    const { accountSid, region } = this.account().client;
+    return region === DEFAULT_REGION ? { accountSid } : { accountSid, region };
+  }
+
+  /**
+   * Stops when a resource in state belongs to another account or region than the configured one: everything would
+   * answer 404 there, and a refresh or destroy would empty the state. Does no I/O; silent where nothing is configured.
+   */
+  assertHome(state: JsonObject): void {
+    const { accountSid, region } = resolveIdentity(this.#config, this.#env);
+    const theirs = state["accountSid"];
+    if (typeof theirs === "string" && accountSid !== undefined && theirs !== accountSid) {
+      throw new UserError(
+        "TR5107",
+        `it belongs to account ${theirs}, but the configured account is ${accountSid}; nothing was changed. ` +
+          `Use that account's credentials (pulumi config set taskrouter:accountSid ${theirs}), or a stack of its own for the other account.`,
+      );
+    }
+    const home = typeof state["region"] === "string" ? state["region"] : DEFAULT_REGION;
+    if (typeof theirs === "string" && home !== region) {
+      throw new UserError(
+        "TR5108",
+        `it is in region ${home}, but the configured region is ${region}; nothing was changed. ` +
+          `Set it back (pulumi config set taskrouter:region ${home}), or use a stack of its own for the other region.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import * as pulumi from "@pulumi/pulumi";
+import { defineResource } from "../lifecycle/descriptor";
+import { flag, friendlyName, workspaceSid } from "../lifecycle/fields";
+import { registered, registration } from "./register";
+import type { InWorkspace } from "./types";
+
+/** What an {@link Activity} is made of. */
+export interface ActivityArgs extends InWorkspace {
+  /** Name that agents see, 1–64 characters. Default: the Pulumi name, without a random suffix. */
+  readonly friendlyName?: pulumi.Input<string> | undefined;
+  /**
+   * Whether workers in this activity get tasks. Default: false. **A change replaces**: the API answers 200 to an update
+   * and keeps the old value (observed).
+   */
+  readonly available?: pulumi.Input<boolean> | undefined;
+}
+
+/** What the lifecycle, the schema and the docs know of an Activity (facts 1.2). */
+export const activity = defineResource<ActivityArgs>()({
+  kind: "Activity",
+  description: "A Twilio TaskRouter Activity: what a worker is doing, and whether tasks are offered meanwhile.",
+  sidPrefix: "WA",
+  collection: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}/Activities`,
+  listKey: "activities",
+  naturalKey: "friendlyName",
+  fields: {
+    workspaceSid: workspaceSid(),
+    friendlyName: friendlyName("Activity"),
+    available: flag({
+      wire: "Available",
+      default: false,
+      replaces: true,
+      description: "Whether workers in this activity get tasks. A change replaces.",
+      evidence: "documented; an update is ignored: observed",
+    }),
+  },
+  deleteRefused:
+    "An Activity cannot be deleted while it is the workspace's default or timeout activity, while workers are in it, or " +
+    "while a TaskQueue refers to it. Point those elsewhere first.",
+});
+
+/** A TaskRouter Activity, such as "On a break". */
+export class Activity extends pulumi.CustomResource {
+  /** SID of the account that it belongs to. */
+  declare readonly accountSid: pulumi.Output<string>;
+  /** SID of its Workspace. */
+  declare readonly workspaceSid: pulumi.Output<string>;
+  /** @see ActivityArgs.friendlyName */
+  declare readonly friendlyName: pulumi.Output<string>;
+  /** Absent while it is the default, false. @see ActivityArgs.available */
+  declare readonly available: pulumi.Output<boolean | undefined>;
+
+  /** @param name the resource's Pulumi name */
+  constructor(name: string, args: ActivityArgs, opts?: pulumi.CustomResourceOptions) {
+    const { type, props, opts: options, origin } = registration(activity, name, args, opts);
+    super(type, name, props, options);
+    registered(this, origin);
+  }
+
+  /** The SID, `WA…`; the same as `id`, and therefore known while the resource is being updated. */
+  get sid(): pulumi.Output<string> {
+    return this.id;
+  }
+
+  /** An Activity that something else manages, by its SID. Fails if there is none. */
+  static get(
+    name: string,
+    id: pulumi.Input<string>,
+    state: InWorkspace,
+    opts?: pulumi.CustomResourceOptions,
+  ): Activity {
+    return new Activity(name, state, { ...opts, id });
+  }
+}

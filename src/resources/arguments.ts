@@ -1,0 +1,107 @@
+import * as pulumi from "@pulumi/pulumi";
+import { MAX_DEPTH } from "../core/json-text";
+import type { Path } from "../core/path";
+import { originOf, outputOf, sameWorkspace, workspaceId } from "./origin";
+import { programError } from "./program-error";
+
+/** What converting one resource's arguments needs to know of that resource. */
+export interface Target {
+  readonly kind: string;
+  readonly name: string;
+  /** Its own workspace as the program named it; undefined for what stands in none. */
+  readonly workspace: unknown;
+  /** Called with every resource that the arguments name; at once for those that are not inside a promise or Output. */
+  readonly onReference: (resource: pulumi.Resource, path: Path) => void;
+}
+
+/**
+ * Arguments as Pulumi can send them: every resource replaced by its id, at any depth and inside promises and Outputs.
+ * What cannot be sent at all (a function, a Map, a cycle) is a mistake in the program with its place; Pulumi alone would
+ * send some of these as empty objects.
+ */
+export function convert(value: unknown, refersTo: string | undefined, path: Path, target: Target): unknown {
+  return walk(value, path, []);
+
+  function walk(current: unknown, at: Path, ancestors: readonly object[]): unknown {
+    if (typeof current !== "object" || current === null) return scalar(current, at, target);
+    if (pulumi.Resource.isInstance(current)) {
+      target.onReference(current, at);
+      return referenced(current, refersTo, at, target);
+    }
+    if (pulumi.Output.isInstance(current) || isPromise(current)) {
+      return outputOf(current).apply((known) => outputOf(walk(known, at, ancestors)));
+    }
+    if (ancestors.includes(current))
+      throw programError(target.kind, target.name, at, "refers to itself, so it cannot be sent");
+    if (at.length > MAX_DEPTH)
+      throw programError(target.kind, target.name, path, `is nested deeper than ${MAX_DEPTH} levels`);
+    const inside = [...ancestors, current];
+    if (Array.isArray(current))
+      return current.map((element, index) => walk(inList(element, [...at, index], target), [...at, index], inside));
+    if (!isPlain(current))
+      throw programError(
+        target.kind,
+        target.name,
+        at,
+        `is a ${typeName(current)}, which cannot be sent; give plain values`,
+      );
+    return Object.fromEntries(
+      Object.entries(current).map(([key, element]) => [key, walk(element, [...at, key], inside)]),
+    );
+  }
+}
+
+function scalar(value: unknown, at: Path, { kind, name }: Target): unknown {
+  if (typeof value === "function")
+    throw programError(kind, name, at, "is a function; call it, and pass what it returns");
+  if (typeof value === "symbol" || typeof value === "bigint")
+    throw programError(kind, name, at, `is a ${typeof value}, which cannot be sent`);
+  if (typeof value === "number" && !Number.isFinite(value))
+    throw programError(kind, name, at, `is ${value}, not a number that can be sent`);
+  return value;
+}
+
+/** In an object, `undefined` means that the property is absent; a list has no such place. */
+function inList(element: unknown, at: Path, { kind, name }: Target): unknown {
+  if (element === undefined) throw programError(kind, name, at, "is undefined; leave the element out");
+  return element;
+}
+
+function isPromise(value: object): boolean {
+  return "then" in value && typeof value.then === "function";
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
+}
+
+function typeName(value: object): string {
+  return value.constructor?.name ?? "object of a class";
+}
+
+/** The id of a resource that stands in place of its SID, provided that it may stand there. */
+function referenced(resource: pulumi.Resource, refersTo: string | undefined, at: Path, target: Target): unknown {
+  const origin = originOf(resource);
+  const { kind, name } = target;
+  if (refersTo === undefined) throw programError(kind, name, at, "takes no resource; pass one of its properties");
+  if (origin?.kind !== refersTo || !pulumi.CustomResource.isInstance(resource)) {
+    const what = origin?.kind ?? "resource of another package";
+    throw programError(
+      kind,
+      name,
+      at,
+      `takes a ${refersTo} or its SID, not ${/^[AEIOU]/.test(what) ? "an" : "a"} ${what}`,
+    );
+  }
+  if (refersTo === "Workspace") return resource.id;
+  const same = sameWorkspace(origin.workspace, target.workspace);
+  if (same === true) return resource.id;
+  const message = `is a ${refersTo} of another workspace, where this ${kind} cannot reach it`;
+  if (same === false) throw programError(kind, name, at, message);
+  const ids = pulumi.all([resource.id, workspaceId(origin.workspace), workspaceId(target.workspace)]);
+  return ids.apply(([id, theirs, ours]) => {
+    if (theirs !== ours) throw programError(kind, name, at, `${message} (${theirs}, not ${ours})`);
+    return id;
+  });
+}

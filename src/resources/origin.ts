@@ -1,0 +1,46 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** Marks our resources across several copies of this package in one program, which `instanceof` would tell apart. */
+const ORIGIN = Symbol.for("pulumi-taskrouter.origin");
+
+/** Where a resource came from, as far as the program says it. */
+export interface Origin {
+  readonly kind: string;
+  /** The workspace as the program named it; for a Workspace itself, that resource. */
+  readonly workspace: unknown;
+  /** Made by `X.get`, so that its id is what the program says. */
+  readonly looked: boolean;
+}
+
+/** Remembers where a resource came from, on the resource itself. */
+export function remember(resource: pulumi.Resource, origin: Origin): void {
+  Object.defineProperty(resource, ORIGIN, { value: origin, enumerable: false });
+}
+
+/** Where one of our resources came from; undefined for anybody else's. */
+export function originOf(resource: object): Origin | undefined {
+  return (resource as { [ORIGIN]?: Origin })[ORIGIN];
+}
+
+/** The id of a workspace however the program named it. */
+export function workspaceId(workspace: unknown): pulumi.Output<string | undefined> {
+  const id = outputOf(workspace).apply((named) => outputOf(pulumi.CustomResource.isInstance(named) ? named.id : named));
+  return id as pulumi.Output<string | undefined>;
+}
+
+/** An Output of anything. Pulumi's own type for it gets lost on `unknown`; only the type is bent here. */
+export function outputOf(value: unknown): pulumi.Output<unknown> {
+  return pulumi.output(value as string);
+}
+
+/**
+ * Are these two namings of a workspace the same one? `undefined` where only the ids can tell, once they are known: a
+ * workspace from `.get` may be the one that a text names.
+ */
+export function sameWorkspace(a: unknown, b: unknown): boolean | undefined {
+  if (a === b) return true;
+  if (typeof a === "string" && typeof b === "string") return false;
+  const made = (workspace: unknown): boolean =>
+    pulumi.Resource.isInstance(workspace) && originOf(workspace)?.looked === false;
+  return made(a) && made(b) ? false : undefined;
+}

@@ -1,0 +1,41 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** Whom a {@link Provider} talks to. Everything that is left out is read from the environment. */
+export interface ProviderArgs {
+  /** SID of the account (`AC…`). Default: `TWILIO_ACCOUNT_SID`. */
+  readonly accountSid?: pulumi.Input<string> | undefined;
+  /** The account's auth token; always stored as a secret. Default: `TWILIO_AUTH_TOKEN`. */
+  readonly authToken?: pulumi.Input<string> | undefined;
+  /** SID of an API key (`SK…`), in place of the auth token. Default: `TWILIO_API_KEY`. */
+  readonly apiKey?: pulumi.Input<string> | undefined;
+  /** Secret of the API key; always stored as a secret. Default: `TWILIO_API_SECRET`. */
+  readonly apiSecret?: pulumi.Input<string> | undefined;
+  /** Twilio region, such as `ie1`; then `edge` is needed too. Default: `TWILIO_REGION`, then `us1`. */
+  readonly region?: pulumi.Input<string> | undefined;
+  /** Twilio edge location, such as `dublin`. Default: `TWILIO_EDGE`. */
+  readonly edge?: pulumi.Input<string> | undefined;
+  /** Origin of another TaskRouter, such as the emulator's URL. Never read from the environment. */
+  readonly baseUrl?: pulumi.Input<string> | undefined;
+}
+
+const KEYS = ["accountSid", "authToken", "apiKey", "apiSecret", "region", "edge", "baseUrl"] as const;
+const SECRETS: readonly string[] = ["authToken", "apiSecret"];
+
+/**
+ * One Twilio account (or region) among several in one program: `new taskrouter.Workspace("eu", {…}, { provider })`. What
+ * refers to such a resource goes through its provider by itself. A program with one account needs none: its
+ * configuration is `pulumi config set taskrouter:…`.
+ *
+ * It is a provider of Pulumi's package `pulumi-nodejs`, the host of dynamic resources, in a process of its own.
+ */
+export class Provider extends pulumi.ProviderResource {
+  /** @param name the resource's Pulumi name */
+  constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
+    const inputs = KEYS.flatMap((key): [string, pulumi.Input<string>][] => {
+      const value = args[key];
+      if (value === undefined) return [];
+      return [[`taskrouter:${key}`, SECRETS.includes(key) ? pulumi.secret(value) : value]];
+    });
+    super("pulumi-nodejs", name, Object.fromEntries(inputs), opts);
+  }
+}

@@ -1,0 +1,111 @@
+import * as pulumi from "@pulumi/pulumi";
+import { defineResource } from "../lifecycle/descriptor";
+import { choice, expression, friendlyName, integer, reference, workspaceSid } from "../lifecycle/fields";
+import { registered, registration } from "./register";
+import type { ActivityReference, InWorkspace } from "./types";
+
+/** What a {@link TaskQueue} is made of. */
+export interface TaskQueueArgs extends InWorkspace {
+  /** Name, 1–64 characters, unique in the workspace. Default: the Pulumi name, without a random suffix. */
+  readonly friendlyName?: pulumi.Input<string> | undefined;
+  /**
+   * Which workers take tasks from the queue: an expression over worker attributes, such as `skills HAS 'billing'`.
+   * Default: `1==1`, all of them. `""` means none: tasks wait for ever.
+   */
+  readonly targetWorkers?: pulumi.Input<string> | undefined;
+  /** How many workers are reserved for one task at a time, 1–50. Default: 1. */
+  readonly maxReservedWorkers?: pulumi.Input<number> | undefined;
+  /** Whether the oldest or the newest task goes first. Default: `FIFO`. */
+  readonly taskOrder?: pulumi.Input<"FIFO" | "LIFO"> | undefined;
+  /** The Activity that a worker gets when a task is reserved, or its SID. Default: none; `""` means none. */
+  readonly reservationActivitySid?: ActivityReference | undefined;
+  /** The Activity that a worker gets when a task is assigned, or its SID. Default: none; `""` means none. */
+  readonly assignmentActivitySid?: ActivityReference | undefined;
+}
+
+/** What the lifecycle, the schema and the docs know of a TaskQueue (facts 1.3). */
+export const taskQueue = defineResource<TaskQueueArgs>()({
+  kind: "TaskQueue",
+  description: "A Twilio TaskRouter TaskQueue: tasks that wait for the same workers.",
+  sidPrefix: "WQ",
+  collection: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}/TaskQueues`,
+  listKey: "task_queues",
+  naturalKey: "friendlyName",
+  fields: {
+    workspaceSid: workspaceSid(),
+    friendlyName: friendlyName("TaskQueue"),
+    targetWorkers: expression({
+      wire: "TargetWorkers",
+      default: "1==1",
+      description: 'Expression over worker attributes that selects the workers. "" means none: tasks wait for ever.',
+      evidence: "documented; that the empty text is kept on update: assumed A-27",
+    }),
+    maxReservedWorkers: integer(1, 50, {
+      wire: "MaxReservedWorkers",
+      default: 1,
+      description: "How many workers are reserved for one task at a time, 1–50.",
+      evidence: "documented",
+    }),
+    taskOrder: choice(["FIFO", "LIFO"], {
+      wire: "TaskOrder",
+      default: "FIFO",
+      description: "Whether the oldest or the newest task goes first.",
+      evidence: "documented",
+    }),
+    reservationActivitySid: reference("WA", "Activity", {
+      wire: "ReservationActivitySid",
+      description: 'The Activity that a worker gets when a task is reserved, or its SID. "" means none.',
+      evidence: "documented; cleared by an empty text: observed",
+    }),
+    assignmentActivitySid: reference("WA", "Activity", {
+      wire: "AssignmentActivitySid",
+      description: 'The Activity that a worker gets when a task is assigned, or its SID. "" means none.',
+      evidence: "documented; cleared by an empty text: observed",
+    }),
+  },
+  deleteRefused:
+    "A TaskQueue cannot be deleted while a Workflow names it, or while tasks wait in it that entered under an older version " +
+    "of a workflow. Take it out of the workflows first; reEvaluateTasks on the Workflow moves waiting tasks to its new version.",
+});
+
+/** A TaskRouter TaskQueue. */
+export class TaskQueue extends pulumi.CustomResource {
+  /** SID of the account that it belongs to. */
+  declare readonly accountSid: pulumi.Output<string>;
+  /** SID of its Workspace. */
+  declare readonly workspaceSid: pulumi.Output<string>;
+  /** @see TaskQueueArgs.friendlyName */
+  declare readonly friendlyName: pulumi.Output<string>;
+  /** Absent while it is the default. @see TaskQueueArgs.targetWorkers */
+  declare readonly targetWorkers: pulumi.Output<string | undefined>;
+  /** Absent while it is the default. @see TaskQueueArgs.maxReservedWorkers */
+  declare readonly maxReservedWorkers: pulumi.Output<number | undefined>;
+  /** Absent while it is the default. @see TaskQueueArgs.taskOrder */
+  declare readonly taskOrder: pulumi.Output<"FIFO" | "LIFO" | undefined>;
+  /** @see TaskQueueArgs.reservationActivitySid */
+  declare readonly reservationActivitySid: pulumi.Output<string | undefined>;
+  /** @see TaskQueueArgs.assignmentActivitySid */
+  declare readonly assignmentActivitySid: pulumi.Output<string | undefined>;
+
+  /** @param name the resource's Pulumi name */
+  constructor(name: string, args: TaskQueueArgs, opts?: pulumi.CustomResourceOptions) {
+    const { type, props, opts: options, origin } = registration(taskQueue, name, args, opts);
+    super(type, name, props, options);
+    registered(this, origin);
+  }
+
+  /** The SID, `WQ…`; the same as `id`, and therefore known while the resource is being updated. */
+  get sid(): pulumi.Output<string> {
+    return this.id;
+  }
+
+  /** A TaskQueue that something else manages, by its SID. Fails if there is none. */
+  static get(
+    name: string,
+    id: pulumi.Input<string>,
+    state: InWorkspace,
+    opts?: pulumi.CustomResourceOptions,
+  ): TaskQueue {
+    return new TaskQueue(name, state, { ...opts, id });
+  }
+}

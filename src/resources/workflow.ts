@@ -1,0 +1,117 @@
+import * as pulumi from "@pulumi/pulumi";
+import { defineResource } from "../lifecycle/descriptor";
+import { callbackUrl, flag, friendlyName, integer, routingDocument, workspaceSid } from "../lifecycle/fields";
+import { registered, registration } from "./register";
+import type { InWorkspace } from "./types";
+import type { WorkflowConfiguration } from "./workflow-document";
+
+/** What a {@link Workflow} is made of. */
+export interface WorkflowArgs extends InWorkspace {
+  /** Name, 1–64 characters. Default: the Pulumi name, without a random suffix. */
+  readonly friendlyName?: pulumi.Input<string> | undefined;
+  /**
+   * The routing document, at most 1,038,576 bytes as JSON. Formatting, key order, digits in text and legacy key names
+   * never show as a change.
+   */
+  readonly configuration: pulumi.Input<string> | pulumi.Input<WorkflowConfiguration>;
+  /** URL that Twilio asks what to do with a reservation. Default: none; `""` means none. */
+  readonly assignmentCallbackUrl?: pulumi.Input<string> | undefined;
+  /** URL that is asked when the first one fails. Default: none; `""` means none. */
+  readonly fallbackAssignmentCallbackUrl?: pulumi.Input<string> | undefined;
+  /** Seconds that a worker has to answer a reservation, 1–86,400. Default: 120. */
+  readonly taskReservationTimeout?: pulumi.Input<number> | undefined;
+  /**
+   * Whether an update moves the tasks that already wait to the new version of the workflow. Default: false, they go on
+   * under the old one. It goes along with an update; changing it alone changes nothing.
+   */
+  readonly reEvaluateTasks?: pulumi.Input<boolean> | undefined;
+}
+
+/** What the lifecycle, the schema and the docs know of a Workflow (facts 1.4). */
+export const workflow = defineResource<WorkflowArgs>()({
+  kind: "Workflow",
+  description: "A Twilio TaskRouter Workflow: the routing document that sends tasks to queues.",
+  sidPrefix: "WW",
+  collection: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}/Workflows`,
+  listKey: "workflows",
+  naturalKey: "friendlyName",
+  fields: {
+    workspaceSid: workspaceSid(),
+    friendlyName: friendlyName("Workflow"),
+    configuration: routingDocument({
+      wire: "Configuration",
+      required: true,
+      refersTo: "TaskQueue",
+      description: "The routing document, as an object (with or without task_routing) or as JSON text.",
+      evidence: "documented; stored and answered as sent: observed",
+    }),
+    assignmentCallbackUrl: callbackUrl({
+      wire: "AssignmentCallbackUrl",
+      description: 'URL that Twilio asks what to do with a reservation. "" means none.',
+      evidence: "documented; cleared by an empty text: observed",
+    }),
+    fallbackAssignmentCallbackUrl: callbackUrl({
+      wire: "FallbackAssignmentCallbackUrl",
+      description: 'URL that is asked when the first one fails. "" means none.',
+      evidence: "documented; cleared by an empty text: observed",
+    }),
+    taskReservationTimeout: integer(1, 86_400, {
+      wire: "TaskReservationTimeout",
+      default: 120,
+      description: "Seconds that a worker has to answer a reservation, 1–86,400.",
+      evidence: "documented; both ends accepted: observed",
+    }),
+    reEvaluateTasks: flag({
+      wire: "ReEvaluateTasks",
+      default: false,
+      action: true,
+      description: "Whether an update moves waiting tasks to the new version. Goes along with an update only.",
+      evidence: "documented",
+    }),
+  },
+  deleteRefused:
+    "A Workflow cannot be deleted while it controls pending or reserved tasks. Complete or cancel them, or wait until they " +
+    "are done, then run this again: nothing was deleted.",
+});
+
+/** A TaskRouter Workflow. */
+export class Workflow extends pulumi.CustomResource {
+  /** SID of the account that it belongs to. */
+  declare readonly accountSid: pulumi.Output<string>;
+  /** SID of its Workspace. */
+  declare readonly workspaceSid: pulumi.Output<string>;
+  /** @see WorkflowArgs.friendlyName */
+  declare readonly friendlyName: pulumi.Output<string>;
+  /** In canonical form, always inside `task_routing`. @see WorkflowArgs.configuration */
+  declare readonly configuration: pulumi.Output<{ readonly [key: string]: unknown }>;
+  /** @see WorkflowArgs.assignmentCallbackUrl */
+  declare readonly assignmentCallbackUrl: pulumi.Output<string | undefined>;
+  /** @see WorkflowArgs.fallbackAssignmentCallbackUrl */
+  declare readonly fallbackAssignmentCallbackUrl: pulumi.Output<string | undefined>;
+  /** Absent while it is the default. @see WorkflowArgs.taskReservationTimeout */
+  declare readonly taskReservationTimeout: pulumi.Output<number | undefined>;
+  /** @see WorkflowArgs.reEvaluateTasks */
+  declare readonly reEvaluateTasks: pulumi.Output<boolean | undefined>;
+
+  /** @param name the resource's Pulumi name */
+  constructor(name: string, args: WorkflowArgs, opts?: pulumi.CustomResourceOptions) {
+    const { type, props, opts: options, origin } = registration(workflow, name, args, opts);
+    super(type, name, props, options);
+    registered(this, origin);
+  }
+
+  /** The SID, `WW…`; the same as `id`, and therefore known while the resource is being updated. */
+  get sid(): pulumi.Output<string> {
+    return this.id;
+  }
+
+  /** A Workflow that something else manages, by its SID. Fails if there is none. */
+  static get(
+    name: string,
+    id: pulumi.Input<string>,
+    state: InWorkspace,
+    opts?: pulumi.CustomResourceOptions,
+  ): Workflow {
+    return new Workflow(name, state as WorkflowArgs, { ...opts, id });
+  }
+}

@@ -1,0 +1,99 @@
+import { isJsonObject, type Json, type JsonObject } from "../core/json";
+
+/**
+ * The one form of a routing document for all spellings with its meaning: always inside `task_routing`, legacy keys under
+ * their present names, digits in text as numbers, no empty list of filters, no `null` for a key that may be absent.
+ * What is not understood stays as it is, so that validation can speak of it; unknown values stay unknown.
+ *
+ * Evidence: `friendly_name` and `task_queue_sid` are the old SDKs' names (facts 6.1; that the API still resolves them
+ * is assumed, A-18); numeric strings are stored as sent and mean numbers (observed).
+ */
+export function canonicalConfiguration(document: Json): Json {
+  if (!isJsonObject(document)) return document;
+  const wrapped = Object.hasOwn(document, "task_routing") ? document : wrap(document);
+  return mapKey(wrapped, "task_routing", canonicalRouting);
+}
+
+/** One page of Twilio's documentation prints the document without its wrapper; people paste that. */
+function wrap(document: JsonObject): JsonObject {
+  const routes = Object.hasOwn(document, "filters") || Object.hasOwn(document, "default_filter");
+  return routes ? { task_routing: document } : document;
+}
+
+function canonicalRouting(routing: Json): Json {
+  if (!isJsonObject(routing)) return routing;
+  const filters = mapKey(routing, "filters", (value) => mapElements(value, canonicalFilter));
+  const both = mapKey(filters, "default_filter", canonicalTarget);
+  return without(both, (key, value) => ROUTING_KEYS.has(key) && (value === null || isEmptyList(key, value)));
+}
+
+const ROUTING_KEYS = new Set(["filters", "default_filter"]);
+
+function isEmptyList(key: string, value: Json): boolean {
+  return key === "filters" && Array.isArray(value) && value.length === 0;
+}
+
+const FILTER_KEYS = new Set(["filter_friendly_name", "expression", "targets"]);
+
+function canonicalFilter(filter: Json): Json {
+  if (!isJsonObject(filter)) return filter;
+  const named = rename(filter, "friendly_name", "filter_friendly_name");
+  const targets = mapKey(named, "targets", (value) => mapElements(value, canonicalTarget));
+  return without(targets, (key, value) => value === null && FILTER_KEYS.has(key));
+}
+
+const TARGET_KEYS = new Set([
+  "queue",
+  "expression",
+  "priority",
+  "timeout",
+  "order_by",
+  "skip_if",
+  "known_worker_sid",
+  "known_worker_friendly_name",
+]);
+
+function canonicalTarget(target: Json): Json {
+  if (!isJsonObject(target)) return target;
+  const named = rename(target, "task_queue_sid", "queue");
+  const numbers = mapKey(mapKey(named, "priority", toNumber), "timeout", toNumber);
+  return without(numbers, (key, value) => value === null && TARGET_KEYS.has(key));
+}
+
+function toNumber(value: Json): Json {
+  if (typeof value !== "string" || !/^\s*-?\d+\s*$/.test(value)) return value;
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
+}
+
+/** A legacy key under its present name; where both stand and differ, neither is touched. */
+function rename(object: JsonObject, legacy: string, present: string): JsonObject {
+  const value = object[legacy];
+  if (!Object.hasOwn(object, legacy) || value === undefined) return object;
+  const current = object[present];
+  const free = !Object.hasOwn(object, present) || current === null || current === value;
+  if (!free) return object;
+  return fromEntries(
+    Object.entries(object)
+      .filter(([key]) => key !== legacy && key !== present)
+      .concat([[present, value]]),
+  );
+}
+
+function mapKey(object: JsonObject, key: string, change: (value: Json) => Json): JsonObject {
+  if (!Object.hasOwn(object, key)) return object;
+  return fromEntries(Object.entries(object).map(([name, value]) => [name, name === key ? change(value) : value]));
+}
+
+function mapElements(value: Json, change: (element: Json) => Json): Json {
+  return Array.isArray(value) ? value.map(change) : value;
+}
+
+function without(object: JsonObject, unwanted: (key: string, value: Json) => boolean): JsonObject {
+  return fromEntries(Object.entries(object).filter(([key, value]) => !unwanted(key, value)));
+}
+
+/** `Object.fromEntries` defines properties, so a key such as `__proto__` in a document stays an ordinary key. */
+function fromEntries(entries: [string, Json][]): JsonObject {
+  return Object.fromEntries(entries);
+}

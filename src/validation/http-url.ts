@@ -1,0 +1,12 @@
+/**
+ * Could Twilio call this address? A whole http or https URL with a host. What Twilio itself refuses is not established
+ * (A-38); an address without a host can never be called.
+ */
+export function isHttpUrl(text: string): boolean {
+  if (/\s/.test(text) || !/^https?:\/\//i.test(text)) return false;
+  try {
+    return new URL(text).hostname !== "";
+  } catch {
+    return false;
+  }
+}
