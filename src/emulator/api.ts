@@ -1,0 +1,139 @@
+import type {
+  WireActivity,
+  WireTask,
+  WireTaskChannel,
+  WireTaskQueue,
+  WireWorker,
+  WireWorkerChannel,
+  WireWorkflow,
+  WireWorkspace,
+} from "./wire";
+
+/** An API key of an account: Twilio's other kind of credentials. */
+export interface ApiKey {
+  /** Its SID, `SK…`: the user name of Basic authentication. */
+  sid: string;
+  secret: string;
+}
+
+/** One account that the emulator knows. Accounts see nothing of one another. */
+export interface EmulatorAccount {
+  accountSid: string;
+  authToken: string;
+  apiKeys?: ApiKey[];
+}
+
+/** How to start an emulator; all of it is optional. */
+export interface EmulatorOptions {
+  /** TCP port; default 0, which takes a free one. */
+  port?: number;
+  /** Address to listen on; default `127.0.0.1`. Anything wider lets others in: the credentials are no secret. */
+  host?: string;
+  /** SID of the first account; default {@link DEFAULT_ACCOUNT_SID}. */
+  accountSid?: string;
+  /** Its token; default {@link DEFAULT_AUTH_TOKEN}. */
+  authToken?: string;
+  /** API keys of the first account; default none. */
+  apiKeys?: ApiKey[];
+  /** Further accounts; default none. */
+  accounts?: EmulatorAccount[];
+  /** Loaded at start when present; written after changes (coalesced, atomically) and on close. Holds no credential. */
+  dataFile?: string;
+  /** Refuse a second Activity, Workflow or Workspace of the same name (A-05, A-06, A-07); default false. */
+  strictNames?: boolean;
+  /** The clock, in milliseconds since 1970; default `Date.now`. `advance` adds to it. */
+  now?: () => number;
+}
+
+/** A running emulator. Two of them in one process share nothing. */
+export interface Emulator {
+  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  readonly url: string;
+  /** The first account. */
+  readonly accountSid: string;
+  readonly authToken: string;
+  /** The requests so far, in order of arrival; those to the control API are left out. Copies. */
+  requests(): LoggedRequest[];
+  clearRequests(): void;
+  /** Everything stored, as the API would answer it, in order of creation. */
+  dump(): EmulatorState;
+  /** Empties all accounts, the request log and the faults. The clock stays. */
+  reset(): void;
+  /**
+   * Makes a later request fail.
+   * @throws RangeError when the fault is not one that could be carried out.
+   */
+  fault(f: Fault): void;
+  clearFaults(): void;
+  /** Faults that have not run out, with `nth` and `times` counted down. */
+  pendingFaults(): Fault[];
+  /** Moves the clock on: dates grow, and tasks completed or canceled more than five minutes ago vanish. */
+  advance(ms: number): void;
+  /** Stops listening, ends every connection (also hanging ones) and writes the data file. May be called twice. */
+  close(): Promise<void>;
+}
+
+/** A request as it arrived. Headers are not kept: they hold credentials. */
+export interface LoggedRequest {
+  method: string;
+  /** `/v1/Workspaces/WS…/TaskQueues`, without the query. */
+  path: string;
+  /** `/v1/Workspaces/{WorkspaceSid}/TaskQueues`; the path itself when no route matches. */
+  route: string;
+  /** Repeated parameters are joined by a comma. */
+  query: Record<string, string>;
+  form: Record<string, string>;
+  /** The status that was sent; `null` when none was (yet). */
+  status: number | null;
+  /** Kind of the fault that was played on it. */
+  fault?: string;
+  /** Whose credentials it carried, when they were right. */
+  accountSid?: string;
+  /** When it arrived, by the emulator's clock. */
+  time: number;
+}
+
+/** Kinds of failure that can be asked for. */
+export type FaultKind = "status" | "hang" | "close-before" | "close-after" | "truncate" | "html" | "delay";
+
+/** A failure to come. When several are due, the one set first is played; the next waits for the next request. */
+export interface Fault {
+  /** Default: any. */
+  method?: string;
+  /** `/v1/Workspaces/{WorkspaceSid}/TaskQueues`, or `*`. */
+  route: string;
+  /** Which matching request, counted from when the fault was set; default 1, the next one. */
+  nth?: number;
+  /** How many matching requests from then on; default 1. `Infinity` is allowed. */
+  times?: number;
+  kind: FaultKind;
+  /** For `status` (default 500) and `html` (default 502). */
+  status?: number;
+  /** Value of a `Retry-After` header; none by default, as Twilio documents none (A-32). */
+  retryAfter?: string;
+  /** Replaces the body of `status` or `html`. */
+  body?: string;
+  /** For `status`, `html` and `hang`: do the work first. Default false. */
+  afterWork?: boolean;
+  /** For `delay`: how long, in real milliseconds. */
+  ms?: number;
+}
+
+/** A worker with its channels, in a dump. */
+export type WorkerState = WireWorker & { channels: WireWorkerChannel[] };
+
+/** A workspace with everything in it, in a dump. */
+export type WorkspaceState = WireWorkspace & {
+  activities: WireActivity[];
+  task_queues: WireTaskQueue[];
+  workflows: WireWorkflow[];
+  task_channels: WireTaskChannel[];
+  workers: WorkerState[];
+  tasks: WireTask[];
+};
+
+/** Everything stored. */
+export interface EmulatorState {
+  /** By account SID. */
+  accounts: Record<string, { workspaces: WorkspaceState[] }>;
+}

@@ -1,0 +1,207 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { type AddressInfo, isIPv6 } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Answer, send } from "./answer";
+import type { Emulator, EmulatorAccount, EmulatorOptions, EmulatorState, Fault, LoggedRequest } from "./api";
+import { type Body, readBody, readForm } from "./body";
+import { CONTROL_PATH, control } from "./control";
+import { Credentials } from "./credentials";
+import { FaultPlan } from "./faults";
+import { handle } from "./handle";
+import { load, Saver } from "./persistence";
+import { play } from "./playback";
+import { asRecord, RequestLog } from "./request-log";
+import { matchRoute } from "./routes";
+import { World } from "./world";
+
+/** SID of the first account unless another is given; obviously nobody's. */
+export const DEFAULT_ACCOUNT_SID = "AC00000000000000000000000000000000";
+/** Its token. No secret: the emulator is for tests. */
+export const DEFAULT_AUTH_TOKEN = "emulator-auth-token";
+
+const LAST_DATE = Date.UTC(9999, 11, 31);
+
+/** The server with everything it holds. */
+class RunningEmulator implements Emulator {
+  readonly accountSid: string;
+  readonly authToken: string;
+  url = "";
+  readonly #options: EmulatorOptions;
+  readonly #credentials: Credentials;
+  readonly #world: World;
+  readonly #saver: Saver | undefined;
+  readonly #log = new RequestLog();
+  readonly #faults = new FaultPlan();
+  readonly #closing = new AbortController();
+  readonly #server: Server;
+  #offset = 0;
+  #closed: Promise<void> | undefined;
+
+  constructor(options: EmulatorOptions) {
+    const { accountSid = DEFAULT_ACCOUNT_SID, authToken = DEFAULT_AUTH_TOKEN, apiKeys = [], accounts = [] } = options;
+    const known: EmulatorAccount[] = [{ accountSid, authToken, apiKeys }, ...accounts];
+    this.accountSid = accountSid;
+    this.authToken = authToken;
+    this.#options = options;
+    this.#credentials = new Credentials(known);
+    this.#world = new World(options.dataFile === undefined ? [] : load(options.dataFile));
+    for (const account of known) this.#world.account(account.accountSid);
+    this.#saver = options.dataFile === undefined ? undefined : new Saver(options.dataFile, this.#world);
+    // Clients keep connections; the default of 5 s would now and then close one under a request.
+    this.#server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+      this.#serve(request, response).catch((error: unknown) =>
+        response.destroy(error instanceof Error ? error : undefined),
+      );
+    });
+  }
+
+  async listen(): Promise<void> {
+    const { host = "127.0.0.1", port = 0 } = this.#options;
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once("error", reject);
+      this.#server.listen(port, host, () => {
+        this.#server.off("error", reject);
+        resolve();
+      });
+    });
+    this.url = `http://${reachable(host)}:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  requests(): LoggedRequest[] {
+    return this.#log.copy();
+  }
+
+  clearRequests(): void {
+    this.#log.clear();
+  }
+
+  dump(): EmulatorState {
+    return this.#world.dump(this.url, this.#now());
+  }
+
+  reset(): void {
+    this.#world.reset();
+    this.#log.clear();
+    this.#faults.clear();
+    this.#saver?.changed();
+  }
+
+  fault(fault: Fault): void {
+    this.#faults.add(fault);
+  }
+
+  clearFaults(): void {
+    this.#faults.clear();
+  }
+
+  pendingFaults(): Fault[] {
+    return this.#faults.pending();
+  }
+
+  advance(ms: number): void {
+    if (!(ms >= 0 && this.#now() + ms <= LAST_DATE)) {
+      throw new RangeError("the clock moves on by 0 or more milliseconds, up to the year 9999");
+    }
+    this.#offset += ms;
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#stop();
+    return this.#closed;
+  }
+
+  async #stop(): Promise<void> {
+    this.#closing.abort();
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    this.#server.closeAllConnections();
+    await closed;
+    await this.#saver?.finish();
+  }
+
+  #now(): number {
+    return (this.#options.now ?? Date.now)() + this.#offset;
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const method = request.method ?? "GET";
+    const [path = "/", search = ""] = splitOnce(request.url ?? "/", "?");
+    if (path === CONTROL_PATH || path.startsWith(`${CONTROL_PATH}/`)) {
+      const body = await readBody(request);
+      const text = typeof body === "string" ? "" : body.text;
+      send(response, control(this, { method, path, headers: request.headers, body: text }));
+      return;
+    }
+    const query = new URLSearchParams(search);
+    const route = matchRoute(path)?.route.template ?? path;
+    const accountSid = this.#credentials.accountOf(request.headers.authorization);
+    const fault = this.#faults.take(method, route);
+    const time = this.#now();
+    const entry = this.#log.add({
+      method,
+      path,
+      route,
+      query: asRecord(query),
+      form: {},
+      status: null,
+      ...(fault !== undefined && { fault: fault.kind }),
+      ...(accountSid !== undefined && { accountSid }),
+      time,
+    });
+    const body = await readBody(request);
+    if (body === "aborted") return;
+    const form = formOf(request, body);
+    entry.form = asRecord(form ?? new URLSearchParams());
+    const work = (): Answer => {
+      const answer = handle({
+        method,
+        path,
+        query,
+        form,
+        foreignBody: typeof body !== "string" && body.text !== "" && [...(form ?? [])].length === 0,
+        ifMatch: request.headers["if-match"],
+        account: accountSid === undefined ? undefined : this.#world.account(accountSid),
+        origin: this.url,
+        now: this.#now(),
+        strictNames: this.#options.strictNames === true,
+      });
+      if (method !== "GET" && answer.status < 400) this.#saver?.changed();
+      return answer;
+    };
+    if (fault === undefined) {
+      const answer = work();
+      entry.status = answer.status;
+      send(response, answer);
+      return;
+    }
+    const wait = (ms: number) =>
+      sleep(ms, undefined, { signal: this.#closing.signal }).then(
+        () => true,
+        () => false,
+      );
+    entry.status = await play({ response, fault, work, wait });
+  }
+}
+
+const formOf = (request: IncomingMessage, body: Exclude<Body, "aborted">): URLSearchParams | undefined =>
+  body === "too-large" ? undefined : readForm(request.headers["content-type"], body.text);
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + separator.length)];
+}
+
+/** An address that a client can use, for a server that listens on every one. */
+function reachable(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return isIPv6(host) ? `[${host}]` : host;
+}
+
+/**
+ * Starts a TaskRouter of our own; it listens when the promise resolves.
+ * @throws RangeError for credentials given twice; Error for a data file that is not one; the error of `listen`.
+ */
+export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const emulator = new RunningEmulator(options);
+  await emulator.listen();
+  return emulator;
+}

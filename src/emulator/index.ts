@@ -1,0 +1,14 @@
+export type {
+  ApiKey,
+  Emulator,
+  EmulatorAccount,
+  EmulatorOptions,
+  EmulatorState,
+  Fault,
+  FaultKind,
+  LoggedRequest,
+  WorkerState,
+  WorkspaceState,
+} from "./api";
+export { createEmulator, DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN } from "./emulator";
+export type * from "./wire";

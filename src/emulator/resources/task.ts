@@ -1,0 +1,293 @@
+import { cannot, type WorkspaceScope, whereabouts } from "../call";
+import { common } from "../common-rules";
+import { ApiError, invalidValue, missingParameter, refused } from "../errors";
+import { childFields, isoDate, workspaceUrl } from "../format";
+import { kind, type Parse } from "../kind";
+import * as parse from "../parsers";
+import { enterWorkflow, routing } from "../routing";
+import { assumed, defineRules, documented, observed } from "../rules";
+import type { TaskRecord, TaskStatus, WorkspaceRecord } from "../store";
+import type { WireTask } from "../wire";
+
+const rules = defineRules("task", {
+  workflow: observed(
+    "WorkflowSid may be left out when there is exactly one workflow; else `WorkflowSid field is required`.",
+    "OpenAPI; live test 25 Mar 2026",
+  ),
+  channel: documented("TaskChannel is a SID or a unique name, by default `default`.", "OpenAPI"),
+  attributes: assumed(
+    "A-45",
+    "Attributes ({} by default, at most 4,096 characters) come back as sent.",
+    "api-snippets",
+  ),
+  attributesListed: observed("Attributes are there in list answers, too.", "live test 25 Mar 2026, test 9"),
+  timeout: documented("Timeout is 1 to 1,209,600 s, by default 86,400. It does not run out here yet.", "OpenAPI"),
+  priority: documented("Priority is 0 to 2,147,483,647, by default 0; a target's priority overrides it.", "OpenAPI"),
+  virtualStart: documented("VirtualStartTime is neither in the future nor before 1900, by default now.", "OpenAPI"),
+  routingTarget: documented(
+    "RoutingTarget is a worker, queue or workflow of the workspace; kept, not acted on.",
+    "OpenAPI",
+  ),
+  ignoreCapacity: documented("IgnoreCapacity needs a worker as RoutingTarget, and is then true by default.", "OpenAPI"),
+  queue: documented("TaskQueueSid is a queue of the workspace.", "OpenAPI"),
+  status: documented("pending, reserved, assigned, wrapping, completed, or canceled.", "OpenAPI"),
+  cancel: observed("Only pending and reserved tasks can be canceled; the text is on record.", "recorded messages"),
+  wrap: observed("Only assigned tasks can be wrapped up; the text is on record.", "recorded messages"),
+  complete: assumed(
+    "A-39",
+    "Completing a task that is not assigned is 20001 (observed); the words are ours.",
+    "Flex template",
+  ),
+  reason: documented("Completed and canceled need a Reason.", "OpenAPI"),
+  vanish: documented("Completed and canceled tasks vanish after 5 minutes.", "task page: 5, older pages 15"),
+  filters: documented("Filters Priority, AssignmentStatus, WorkflowSid, TaskQueueSid, RoutingTarget.", "OpenAPI"),
+  addons: documented("HasAddons: no task here has add-ons.", "OpenAPI"),
+  ordering: documented("Ordering takes DateCreated, Priority, VirtualStartTime.", "OpenAPI"),
+  limit: documented("500,000 tasks.", "limits page"),
+});
+
+/** After this long a completed or canceled task is gone. */
+const VANISHES_AFTER_MS = 5 * 60_000;
+
+/** Removes the tasks that have been over for long enough. */
+export function forgetEnded({ tasks }: WorkspaceRecord, now: number): void {
+  for (const status of ["completed", "canceled"]) {
+    for (const task of tasks.named(status)) {
+      if (task.ended !== null && task.ended + VANISHES_AFTER_MS <= now) tasks.remove(task);
+    }
+  }
+}
+
+const attributes: Parse<WorkspaceScope, string> = (value, { scope, wire }) => {
+  parse.attributesObject(value, wire);
+  scope.call.note(rules.attributes);
+  return value;
+};
+
+const channel: Parse<WorkspaceScope, string> = (value, { scope, wire }) => {
+  const { channels } = scope.workspace;
+  const found = channels.get(value) ?? channels.named(value)[0];
+  if (found !== undefined) return found.sid;
+  throw invalidValue(wire, `TaskChannel ${value} does not exist ${whereabouts(scope)}`, common.foreignReference);
+};
+
+const pastDate: Parse<WorkspaceScope, number> = (value, { scope, wire }) => {
+  const time = Date.parse(value);
+  if (time <= scope.call.now && time >= Date.UTC(1900, 0, 1)) return time;
+  throw invalidValue(wire);
+};
+
+const member =
+  (...collections: readonly ("workers" | "queues" | "workflows")[]): Parse<WorkspaceScope, string> =>
+  (value, { scope, wire }) => {
+    if (collections.some((name) => scope.workspace[name].get(value) !== undefined)) return value;
+    throw invalidValue(wire, `${value} does not exist ${whereabouts(scope)}`, common.foreignReference);
+  };
+
+const STATUSES: readonly TaskStatus[] = ["pending", "reserved", "assigned", "wrapping", "completed", "canceled"];
+
+const status: Parse<WorkspaceScope, TaskStatus> = (value, { wire }) => {
+  const found = STATUSES.find((candidate) => candidate === value);
+  if (found !== undefined) return found;
+  throw invalidValue(wire);
+};
+
+/** From where each status can be reached. */
+const REACHED_FROM: Readonly<Record<TaskStatus, readonly TaskStatus[]>> = {
+  pending: ["pending", "reserved"],
+  reserved: ["pending", "reserved"],
+  assigned: ["pending", "reserved", "assigned"],
+  wrapping: ["assigned"],
+  completed: ["assigned", "wrapping"],
+  canceled: ["pending", "reserved"],
+};
+
+function checkStatus(scope: WorkspaceScope, { sid, assignment_status: from }: TaskRecord, to: TaskStatus): void {
+  if (to === "pending" || to === "reserved" || to === "assigned") scope.call.note(routing.byHand);
+  if (REACHED_FROM[to].includes(from)) return;
+  const where = whereabouts(scope);
+  // Two of these are on record word for word, full stop and all.
+  if (to === "canceled") {
+    throw refused(rules.cancel, `Cannot cancel task ${sid} ${where} because it is not pending or reserved.`);
+  }
+  if (to === "wrapping") {
+    throw refused(rules.wrap, `Cannot wrap up a task ${sid} ${where} because it's not currently assigned`);
+  }
+  if (to === "completed") {
+    throw refused(rules.complete, cannot("complete", "task", sid, scope, "it is not assigned"));
+  }
+  throw refused(routing.byHand, cannot("update", "task", sid, scope, `it is ${from}`));
+}
+
+/** The workflow that a new task enters; null when another parameter says where it goes. */
+function workflowFor({ call, workspace }: WorkspaceScope, patch: Partial<TaskRecord>) {
+  const { rows } = workspace.workflows;
+  const target = patch.routing_target ?? null;
+  const named = workspace.workflows.get(patch.workflow_sid ?? target);
+  if (named !== undefined) return named;
+  if (rows.length === 1) return rows[0];
+  if (target !== null || call.form.has("TaskQueueSid")) return undefined;
+  throw new ApiError(400, 20001, "WorkflowSid field is required", [rules.workflow]);
+}
+
+const UPDATABLE_PRIORITY = parse.integer(0, 2_147_483_647);
+
+/** Tasks: `/v1/Workspaces/{WorkspaceSid}/Tasks`. They are kept, not routed. */
+export const task = kind<WorkspaceScope, TaskRecord, WireTask>()({
+  name: "Task",
+  prefix: "WT",
+  listKey: "tasks",
+  rules: { ...rules, routingEntry: routing.entry, routingByHand: routing.byHand },
+  etag: true,
+  fields: [
+    { wire: "Attributes", key: "attributes", on: "both", parse: attributes, rule: rules.attributes },
+    { wire: "WorkflowSid", key: "workflow_sid", on: "create", parse: member("workflows"), rule: rules.workflow },
+    { wire: "TaskChannel", key: "task_channel_sid", on: "both", parse: channel, rule: rules.channel },
+    { wire: "Timeout", key: "timeout", on: "create", parse: parse.integer(1, 1_209_600), rule: rules.timeout },
+    { wire: "Priority", key: "priority", on: "both", parse: UPDATABLE_PRIORITY, rule: rules.priority },
+    { wire: "VirtualStartTime", key: "virtual_start", on: "both", parse: pastDate, rule: rules.virtualStart },
+    {
+      wire: "RoutingTarget",
+      key: "routing_target",
+      on: "create",
+      parse: member("workers", "queues", "workflows"),
+      rule: rules.routingTarget,
+    },
+    { wire: "IgnoreCapacity", key: "ignore_capacity", on: "create", parse: parse.flag, rule: rules.ignoreCapacity },
+    { wire: "TaskQueueSid", key: "task_queue_sid", on: "create", parse: member("queues"), rule: rules.queue },
+    { wire: "AssignmentStatus", key: "assignment_status", on: "update", parse: status, rule: rules.status },
+    { wire: "Reason", key: "reason", on: "update", parse: parse.text, rule: rules.reason },
+  ],
+  filters: [
+    {
+      wire: "Priority",
+      rule: rules.filters,
+      test: (values) => (record) => values.includes(String(record.priority)),
+    },
+    {
+      wire: "AssignmentStatus",
+      rule: rules.filters,
+      test: (values) => {
+        const wanted = values.flatMap((value) => value.split(","));
+        return (record) => wanted.includes(record.assignment_status);
+      },
+    },
+    {
+      wire: "WorkflowSid",
+      rule: rules.filters,
+      test: (values) => (record) => values.includes(record.workflow_sid ?? ""),
+    },
+    {
+      wire: "WorkflowName",
+      rule: common.nameFilter,
+      test:
+        (values, { workspace }) =>
+        (record) =>
+          values.includes(workspace.workflows.get(record.workflow_sid)?.friendly_name ?? ""),
+    },
+    {
+      wire: "TaskQueueSid",
+      rule: rules.filters,
+      test: (values) => (record) => values.includes(record.task_queue_sid ?? ""),
+    },
+    {
+      wire: "TaskQueueName",
+      rule: common.nameFilter,
+      test:
+        (values, { workspace }) =>
+        (record) =>
+          values.includes(workspace.queues.get(record.task_queue_sid)?.friendly_name ?? ""),
+    },
+    {
+      wire: "RoutingTarget",
+      rule: rules.filters,
+      test: (values) => (record) => values.includes(record.routing_target ?? ""),
+    },
+    { wire: "HasAddons", rule: rules.addons, test: (values) => () => !parse.truth(values.at(-1) ?? "") },
+  ],
+  orderings: {
+    DateCreated: (record) => record.created,
+    Priority: (record) => record.priority,
+    VirtualStartTime: (record) => record.virtual_start,
+  },
+  limit: { count: 500_000, noun: "Tasks" },
+  collection: ({ workspace }) => workspace.tasks,
+  blank: ({ call, workspace }, base) => ({
+    ...base,
+    attributes: "{}",
+    assignment_status: "pending",
+    reason: null,
+    priority: 0,
+    timeout: 86_400,
+    workflow_sid: null,
+    workflow_version: 0,
+    task_queue_sid: null,
+    task_queue_entered: null,
+    task_channel_sid: workspace.channels.named("default")[0]?.sid ?? "",
+    virtual_start: call.now,
+    routing_target: null,
+    ignore_capacity: false,
+    ended: null,
+  }),
+  check: (scope, patch, record) => {
+    if (record === undefined) {
+      const toWorker = patch.routing_target?.startsWith("WK") === true;
+      if (patch.ignore_capacity !== undefined && !toWorker) {
+        throw invalidValue("IgnoreCapacity", "RoutingTarget is not a worker");
+      }
+      return;
+    }
+    const to = patch.assignment_status;
+    if (to === undefined) return;
+    checkStatus(scope, record, to);
+    if ((to === "completed" || to === "canceled") && !patch.reason) throw missingParameter("Reason");
+  },
+  derive: (scope, patch, record) => {
+    const { now } = scope.call;
+    if (record !== undefined) {
+      const over = patch.assignment_status === "completed" || patch.assignment_status === "canceled";
+      return over ? { ended: now } : {};
+    }
+    const workflow = workflowFor(scope, patch);
+    const entry: Partial<TaskRecord> = workflow === undefined ? {} : enterWorkflow(workflow, now);
+    if (workflow !== undefined) scope.call.note(routing.entry);
+    const direct = patch.task_queue_sid ?? (patch.routing_target?.startsWith("WQ") ? patch.routing_target : undefined);
+    return {
+      ...entry,
+      ...(direct !== undefined && direct !== null && { task_queue_sid: direct, task_queue_entered: now }),
+      ...(patch.routing_target?.startsWith("WK") && { ignore_capacity: patch.ignore_capacity ?? true }),
+    };
+  },
+  format: (scope, record) => {
+    const { call, workspace } = scope;
+    const fields = childFields(scope, record, "Tasks");
+    const home = workspaceUrl(scope);
+    const { workflow_sid, task_queue_sid, task_queue_entered } = record;
+    return {
+      ...fields,
+      age: Math.max(0, Math.floor((call.now - record.created) / 1000)),
+      assignment_status: record.assignment_status,
+      attributes: record.attributes,
+      addons: "{}",
+      priority: record.priority,
+      reason: record.reason,
+      timeout: record.timeout,
+      workflow_sid,
+      workflow_friendly_name: workspace.workflows.get(workflow_sid)?.friendly_name ?? null,
+      task_queue_sid,
+      task_queue_friendly_name: workspace.queues.get(task_queue_sid)?.friendly_name ?? null,
+      task_queue_entered_date: task_queue_entered === null ? null : isoDate(task_queue_entered),
+      task_channel_sid: record.task_channel_sid,
+      task_channel_unique_name: workspace.channels.get(record.task_channel_sid)?.unique_name ?? "",
+      virtual_start_time: isoDate(record.virtual_start),
+      routing_target: record.routing_target,
+      ignore_capacity: record.ignore_capacity,
+      links: {
+        task_queue: task_queue_sid === null ? null : `${home}/TaskQueues/${task_queue_sid}`,
+        workflow: workflow_sid === null ? null : `${home}/Workflows/${workflow_sid}`,
+        workspace: home,
+        reservations: `${fields.url}/Reservations`,
+      },
+    };
+  },
+});

@@ -1,0 +1,65 @@
+import type { WorkerScope } from "../call";
+import { childFields } from "../format";
+import { kind } from "../kind";
+import * as parse from "../parsers";
+import { assumed, defineRules, documented, observed } from "../rules";
+import { newSid } from "../sids";
+import type { WorkerChannelRecord } from "../store";
+import type { WireWorkerChannel } from "../wire";
+
+const rules = defineRules("worker-channel", {
+  existence: documented("There is one for each worker and channel; it is neither created nor deleted.", "OpenAPI"),
+  initial: observed("It begins with capacity 1, available, no tasks, 100 %.", "api-snippets; twilio-taskrouter.js"),
+  alias: observed("A path may name it by the unique name of its task channel.", "api-snippets"),
+  capacity: documented("Capacity is 0 to 50.", "limits page; OpenAPI"),
+  available: documented("Available turns the channel off and on.", "OpenAPI"),
+  noCapacity: assumed("A-46", "available_capacity_percentage is 0 when the capacity is 0.", "formula divides by it"),
+});
+
+/** A worker's channel as it begins. */
+export const newWorkerChannel = (task_channel_sid: string, now: number): WorkerChannelRecord => ({
+  sid: newSid("WC"),
+  created: now,
+  updated: now,
+  revision: 0,
+  task_channel_sid,
+  configured_capacity: 1,
+  available: true,
+});
+
+/** WorkerChannels: `/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels`. */
+export const workerChannel = kind<WorkerScope, WorkerChannelRecord, WireWorkerChannel>()({
+  name: "WorkerChannel",
+  prefix: "WC",
+  listKey: "channels",
+  rules,
+  fields: [
+    {
+      wire: "Capacity",
+      key: "configured_capacity",
+      on: "update",
+      parse: parse.integer(0, 50),
+      rule: rules.capacity,
+    },
+    { wire: "Available", key: "available", on: "update", parse: parse.flag, rule: rules.available },
+  ],
+  collection: ({ worker }) => worker.channels,
+  alias: ({ workspace, worker }, text) => {
+    const channel = workspace.channels.named(text)[0];
+    return channel && worker.channels.named(channel.sid)[0];
+  },
+  format: (scope, record) => {
+    if (record.configured_capacity === 0) scope.call.note(rules.noCapacity);
+    return {
+      ...childFields(scope, record, `Workers/${scope.worker.sid}/Channels`),
+      worker_sid: scope.worker.sid,
+      task_channel_sid: record.task_channel_sid,
+      task_channel_unique_name: scope.workspace.channels.get(record.task_channel_sid)?.unique_name ?? "",
+      configured_capacity: record.configured_capacity,
+      available: record.available,
+      // Nothing assigns tasks to workers yet.
+      assigned_tasks: 0,
+      available_capacity_percentage: record.configured_capacity === 0 ? 0 : 100,
+    };
+  },
+});
