@@ -3,6 +3,7 @@ import type { JsonObject } from "../core/json";
 import { ConnectionError } from "./connection-error";
 import { exchange } from "./exchange";
 import { type Answer, judge, type Order } from "./judge";
+import { Pacing } from "./pacing";
 import { pageLoop, readPage } from "./pages";
 import { ProxySettingError, type Route, routeTo } from "./pool";
 import { mayRepeat } from "./retry-policy";
@@ -59,6 +60,7 @@ interface Outgoing extends Order {
 export class TaskRouterClient {
   readonly settings: Settings;
   readonly #options: Required<Omit<ClientOptions, "settings" | "timeouts">>;
+  readonly #pacing = new Pacing();
   readonly #timeouts: { readonly connect: number; readonly headers: number; readonly body: number };
 
   constructor(options: ClientOptions) {
@@ -148,15 +150,22 @@ export class TaskRouterClient {
   async #send(order: Outgoing): Promise<Answer> {
     const { maxRetries, random, sleep, now, beforeWrite } = this.#options;
     const begun = now();
+    const held = this.#pacing.wait(begun);
+    // Spread, so that those held back do not all come at one instant.
+    if (held > 0) await sleep(held + Math.round(random() * 1_000));
     for (let attempt = 1; ; attempt++) {
       if (order.method !== "GET") await beforeWrite();
       const route = this.#route(order);
+      const { turn } = this.#pacing;
       const verdict = judge(order, await exchange(route.dispatcher, this.#request(order)), this.settings, route.proxy);
+      if (verdict.ok || verdict.trouble === "answered") this.#pacing.passed(turn);
       if (verdict.ok) return verdict.answer;
+      const delay = retryDelay({ attempt, retryAfter: verdict.retryAfter, random, now });
+      if (verdict.trouble === "rate-limited") this.#pacing.limited(now() + delay);
       if (attempt > maxRetries || !mayRepeat(verdict.trouble, order)) {
         throw verdict.error({ attempts: attempt, elapsed: now() - begun });
       }
-      await sleep(retryDelay({ attempt, retryAfter: verdict.retryAfter, random, now }));
+      await sleep(delay);
     }
   }
 
