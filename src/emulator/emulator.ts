@@ -49,9 +49,7 @@ class RunningEmulator implements Emulator {
     this.#saver = options.dataFile === undefined ? undefined : new Saver(options.dataFile, this.#world);
     // Clients keep connections; the default of 5 s would now and then close one under a request.
     this.#server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
-      this.#serve(request, response).catch((error: unknown) =>
-        response.destroy(error instanceof Error ? error : undefined),
-      );
+      this.#serve(request, response).catch(() => response.destroy());
     });
   }
 

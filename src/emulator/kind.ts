@@ -48,7 +48,7 @@ export interface Kind<S extends AccountScope, R extends BaseRecord, W> {
   readonly actions?: readonly Parameter[];
   readonly filters?: readonly Filter<S, R>[];
   /** What `Ordering` may name, and the number or text to order by. */
-  readonly orderings?: Readonly<Record<string, (record: R) => number | string>>;
+  readonly orderings?: { readonly rule: Rule; readonly by: Readonly<Record<string, (record: R) => number | string>> };
   /** How many there may be, and how Twilio calls them. */
   readonly limit?: { readonly count: number; readonly noun: string };
   /** Does it have an ETag and honour If-Match? */

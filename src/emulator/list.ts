@@ -63,7 +63,7 @@ function byOrdering<S extends AccountScope, R extends BaseRecord, W>(
 ): Rows<R> {
   const terms = ordering.split(",").map((term) => {
     const [attribute = "", direction = "asc", ...rest] = term.trim().split(":");
-    const keyOf = kind.orderings?.[attribute];
+    const keyOf = kind.orderings?.by[attribute];
     if (keyOf === undefined || !/^(?:asc|desc)$/i.test(direction) || rest.length > 0) throw invalidValue("Ordering");
     return { keyOf, sign: direction.toLowerCase() === "asc" ? 1 : -1 };
   });

@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { rename, rm, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { isJsonObject, type Json } from "../core/json";
 import { type Account, contents, type WorkerRecord, type WorkspaceRecord, workerChannels, workspaces } from "./store";
 import type { World } from "./world";
@@ -24,9 +25,12 @@ function revived(stored: Stored<WorkspaceRecord>): WorkspaceRecord {
 
 /**
  * Reads the accounts of a data file; none when there is no such file.
- * @throws Error naming the file when it is not one of ours: overwriting it would lose somebody's data.
+ * @throws Error naming the file when it is not one of ours: overwriting it would lose somebody's data; or when its
+ * folder cannot be written to.
  */
 export function load(file: string): Account[] {
+  // Better told now than when the first change cannot be written.
+  accessSync(dirname(file), constants.W_OK);
   let text: string;
   try {
     text = readFileSync(file, "utf8");

@@ -1,5 +1,6 @@
 import type { Call, WorkerScope, WorkspaceScope } from "./call";
 import type { BaseRecord } from "./collection";
+import { common, paging } from "./common-rules";
 import { notImplemented } from "./errors";
 import { type Kind, takes } from "./kind";
 import { list } from "./list";
@@ -21,7 +22,7 @@ export type PathParameters = Readonly<Record<string, string>>;
 /** A parameter of an operation, as the coverage page shows it. */
 export interface OperationParameter {
   readonly name: string;
-  readonly rule: Rule | undefined;
+  readonly rule: Rule;
 }
 
 /** What one verb does on one path. */
@@ -35,7 +36,11 @@ export interface Operation {
   readonly run: (call: Call, path: PathParameters) => Outcome;
 }
 
-const PAGE_PARAMETERS = ["PageSize", "Page", "PageToken"];
+const PAGE_PARAMETERS: readonly OperationParameter[] = [
+  { name: "PageSize", rule: paging.size },
+  { name: "Page", rule: paging.absolute },
+  { name: "PageToken", rule: paging.token },
+];
 
 function inWorkspace(call: Call, path: PathParameters): WorkspaceScope {
   const found = locate(workspace, { call }, path["WorkspaceSid"] ?? "", call.path);
@@ -73,12 +78,12 @@ function operationsOf<S extends { readonly call: Call }, R extends BaseRecord, W
     [...kind.fields, ...(kind.actions ?? [])]
       .filter((parameter) => takes(parameter, request))
       .map(({ wire, rule }) => ({ name: wire, rule }));
-  const ifMatch = kind.etag === true ? [{ name: "If-Match", rule: undefined }] : [];
-  const ordering = kind.orderings === undefined ? [] : [{ name: "Ordering", rule: kind.rules["ordering"] }];
+  const ifMatch = kind.etag === true ? [{ name: "If-Match", rule: common.etag }] : [];
+  const ordering = kind.orderings === undefined ? [] : [{ name: "Ordering", rule: kind.orderings.rule }];
   const listed = [
     ...(kind.filters ?? []).map(({ wire, rule }) => ({ name: wire, rule })),
     ...ordering,
-    ...PAGE_PARAMETERS.map((name) => ({ name, rule: undefined })),
+    ...PAGE_PARAMETERS,
   ];
   const table = {
     List: { method: "GET", path, parameters: listed, run: all(list) },

@@ -79,9 +79,12 @@ export const taskQueue = kind<WorkspaceScope, TaskQueueRecord, WireTaskQueue>()(
     },
   ],
   orderings: {
-    DateCreated: (record) => record.created,
-    DateUpdated: (record) => record.updated,
-    FriendlyName: (record) => record.friendly_name,
+    rule: rules.ordering,
+    by: {
+      DateCreated: (record) => record.created,
+      DateUpdated: (record) => record.updated,
+      FriendlyName: (record) => record.friendly_name,
+    },
   },
   limit: { count: 5000, noun: "TaskQueues" },
   collection: ({ workspace }) => workspace.queues,

@@ -1,50 +1,14 @@
-import { cannot, type WorkspaceScope, whereabouts } from "../call";
+import { type WorkspaceScope, whereabouts } from "../call";
 import { common } from "../common-rules";
-import { ApiError, invalidValue, missingParameter, refused } from "../errors";
+import { invalidValue, missingParameter, refused } from "../errors";
 import { childFields, isoDate, workspaceUrl } from "../format";
 import { kind, type Parse } from "../kind";
 import * as parse from "../parsers";
 import { enterWorkflow, routing } from "../routing";
-import { assumed, defineRules, documented, observed } from "../rules";
-import type { TaskRecord, TaskStatus, WorkspaceRecord } from "../store";
+import type { TaskRecord, WorkspaceRecord } from "../store";
 import type { WireTask } from "../wire";
-
-const rules = defineRules("task", {
-  workflow: observed(
-    "WorkflowSid may be left out when there is exactly one workflow; else `WorkflowSid field is required`.",
-    "OpenAPI; live test 25 Mar 2026",
-  ),
-  channel: documented("TaskChannel is a SID or a unique name, by default `default`.", "OpenAPI"),
-  attributes: assumed(
-    "A-45",
-    "Attributes ({} by default, at most 4,096 characters) come back as sent.",
-    "api-snippets",
-  ),
-  attributesListed: observed("Attributes are there in list answers, too.", "live test 25 Mar 2026, test 9"),
-  timeout: documented("Timeout is 1 to 1,209,600 s, by default 86,400. It does not run out here yet.", "OpenAPI"),
-  priority: documented("Priority is 0 to 2,147,483,647, by default 0; a target's priority overrides it.", "OpenAPI"),
-  virtualStart: documented("VirtualStartTime is neither in the future nor before 1900, by default now.", "OpenAPI"),
-  routingTarget: documented(
-    "RoutingTarget is a worker, queue or workflow of the workspace; kept, not acted on.",
-    "OpenAPI",
-  ),
-  ignoreCapacity: documented("IgnoreCapacity needs a worker as RoutingTarget, and is then true by default.", "OpenAPI"),
-  queue: documented("TaskQueueSid is a queue of the workspace.", "OpenAPI"),
-  status: documented("pending, reserved, assigned, wrapping, completed, or canceled.", "OpenAPI"),
-  cancel: observed("Only pending and reserved tasks can be canceled; the text is on record.", "recorded messages"),
-  wrap: observed("Only assigned tasks can be wrapped up; the text is on record.", "recorded messages"),
-  complete: assumed(
-    "A-39",
-    "Completing a task that is not assigned is 20001 (observed); the words are ours.",
-    "Flex template",
-  ),
-  reason: documented("Completed and canceled need a Reason.", "OpenAPI"),
-  vanish: documented("Completed and canceled tasks vanish after 5 minutes.", "task page: 5, older pages 15"),
-  filters: documented("Filters Priority, AssignmentStatus, WorkflowSid, TaskQueueSid, RoutingTarget.", "OpenAPI"),
-  addons: documented("HasAddons: no task here has add-ons.", "OpenAPI"),
-  ordering: documented("Ordering takes DateCreated, Priority, VirtualStartTime.", "OpenAPI"),
-  limit: documented("500,000 tasks.", "limits page"),
-});
+import { rules } from "./task-rules";
+import { checkStatus, status } from "./task-status";
 
 /** After this long a completed or canceled task is gone. */
 const VANISHES_AFTER_MS = 5 * 60_000;
@@ -84,41 +48,6 @@ const member =
     throw invalidValue(wire, `${value} does not exist ${whereabouts(scope)}`, common.foreignReference);
   };
 
-const STATUSES: readonly TaskStatus[] = ["pending", "reserved", "assigned", "wrapping", "completed", "canceled"];
-
-const status: Parse<WorkspaceScope, TaskStatus> = (value, { wire }) => {
-  const found = STATUSES.find((candidate) => candidate === value);
-  if (found !== undefined) return found;
-  throw invalidValue(wire);
-};
-
-/** From where each status can be reached. */
-const REACHED_FROM: Readonly<Record<TaskStatus, readonly TaskStatus[]>> = {
-  pending: ["pending", "reserved"],
-  reserved: ["pending", "reserved"],
-  assigned: ["pending", "reserved", "assigned"],
-  wrapping: ["assigned"],
-  completed: ["assigned", "wrapping"],
-  canceled: ["pending", "reserved"],
-};
-
-function checkStatus(scope: WorkspaceScope, { sid, assignment_status: from }: TaskRecord, to: TaskStatus): void {
-  if (to === "pending" || to === "reserved" || to === "assigned") scope.call.note(routing.byHand);
-  if (REACHED_FROM[to].includes(from)) return;
-  const where = whereabouts(scope);
-  // Two of these are on record word for word, full stop and all.
-  if (to === "canceled") {
-    throw refused(rules.cancel, `Cannot cancel task ${sid} ${where} because it is not pending or reserved.`);
-  }
-  if (to === "wrapping") {
-    throw refused(rules.wrap, `Cannot wrap up a task ${sid} ${where} because it's not currently assigned`);
-  }
-  if (to === "completed") {
-    throw refused(rules.complete, cannot("complete", "task", sid, scope, "it is not assigned"));
-  }
-  throw refused(routing.byHand, cannot("update", "task", sid, scope, `it is ${from}`));
-}
-
 /** The workflow that a new task enters; null when another parameter says where it goes. */
 function workflowFor({ call, workspace }: WorkspaceScope, patch: Partial<TaskRecord>) {
   const { rows } = workspace.workflows;
@@ -127,10 +56,8 @@ function workflowFor({ call, workspace }: WorkspaceScope, patch: Partial<TaskRec
   if (named !== undefined) return named;
   if (rows.length === 1) return rows[0];
   if (target !== null || call.form.has("TaskQueueSid")) return undefined;
-  throw new ApiError(400, 20001, "WorkflowSid field is required", [rules.workflow]);
+  throw refused(rules.workflow, "WorkflowSid field is required");
 }
-
-const UPDATABLE_PRIORITY = parse.integer(0, 2_147_483_647);
 
 /** Tasks: `/v1/Workspaces/{WorkspaceSid}/Tasks`. They are kept, not routed. */
 export const task = kind<WorkspaceScope, TaskRecord, WireTask>()({
@@ -144,7 +71,7 @@ export const task = kind<WorkspaceScope, TaskRecord, WireTask>()({
     { wire: "WorkflowSid", key: "workflow_sid", on: "create", parse: member("workflows"), rule: rules.workflow },
     { wire: "TaskChannel", key: "task_channel_sid", on: "both", parse: channel, rule: rules.channel },
     { wire: "Timeout", key: "timeout", on: "create", parse: parse.integer(1, 1_209_600), rule: rules.timeout },
-    { wire: "Priority", key: "priority", on: "both", parse: UPDATABLE_PRIORITY, rule: rules.priority },
+    { wire: "Priority", key: "priority", on: "both", parse: parse.integer(0, 2_147_483_647), rule: rules.priority },
     { wire: "VirtualStartTime", key: "virtual_start", on: "both", parse: pastDate, rule: rules.virtualStart },
     {
       wire: "RoutingTarget",
@@ -206,9 +133,12 @@ export const task = kind<WorkspaceScope, TaskRecord, WireTask>()({
     { wire: "HasAddons", rule: rules.addons, test: (values) => () => !parse.truth(values.at(-1) ?? "") },
   ],
   orderings: {
-    DateCreated: (record) => record.created,
-    Priority: (record) => record.priority,
-    VirtualStartTime: (record) => record.virtual_start,
+    rule: rules.ordering,
+    by: {
+      DateCreated: (record) => record.created,
+      Priority: (record) => record.priority,
+      VirtualStartTime: (record) => record.virtual_start,
+    },
   },
   limit: { count: 500_000, noun: "Tasks" },
   collection: ({ workspace }) => workspace.tasks,

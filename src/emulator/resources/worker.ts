@@ -98,10 +98,13 @@ export const worker = kind<WorkspaceScope, WorkerRecord, WireWorker>()({
     },
   ],
   orderings: {
-    DateCreated: (record) => record.created,
-    DateUpdated: (record) => record.updated,
-    DateStatusChanged: (record) => record.status_changed,
-    FriendlyName: (record) => record.friendly_name,
+    rule: rules.ordering,
+    by: {
+      DateCreated: (record) => record.created,
+      DateUpdated: (record) => record.updated,
+      DateStatusChanged: (record) => record.status_changed,
+      FriendlyName: (record) => record.friendly_name,
+    },
   },
   limit: { count: 15_000, noun: "Workers" },
   collection: ({ workspace }) => workspace.workers,

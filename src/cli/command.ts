@@ -1,0 +1,20 @@
+/** Where a command reads and writes; a parameter, so that tests need no process. */
+export interface CliIo {
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  /** Aborted when the user or the system asks the process to end. */
+  readonly stop: AbortSignal;
+}
+
+/** A sub-command: one file each, loaded only when it is asked for. */
+export interface Command {
+  /** Printed by `taskrouter NAME --help`. */
+  readonly help: string;
+  /** @returns the exit code: 0 done, 1 failed, 2 wrongly called. */
+  readonly run: (args: readonly string[], io: CliIo) => Promise<number>;
+}
+
+/** A mistake in how a command was called: told in one line, exit code 2. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}

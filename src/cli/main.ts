@@ -1,0 +1,81 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { didYouMean } from "../core/did-you-mean";
+import { type CliIo, type Command, UsageError } from "./command";
+
+interface Entry {
+  readonly summary: string;
+  readonly load: () => Promise<{ readonly command: Command }>;
+}
+
+/** The sub-commands. Each module is loaded when it is called, and not before. */
+const COMMANDS: Readonly<Record<string, Entry>> = {
+  emulate: { summary: "run a TaskRouter of your own on this machine", load: () => import("./emulate.js") },
+};
+
+const help = (): string => `taskrouter: Twilio TaskRouter as code, the tools
+
+Usage: taskrouter COMMAND [OPTIONS]
+
+Commands:
+${Object.entries(COMMANDS)
+  .map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}\n`)
+  .join("")}
+Options:
+  --help, -h    this text; after a command, that command's
+  --version     the version of pulumi-taskrouter
+`;
+
+function version(): string {
+  const manifest: { version: string } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8"));
+  return manifest.version;
+}
+
+/**
+ * Runs the command line.
+ * @param argv - the arguments after the program's name.
+ * @returns the exit code: 0 done, 1 failed, 2 wrongly called.
+ */
+export async function main(argv: readonly string[], io: CliIo): Promise<number> {
+  const [name, ...args] = argv;
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    (name === undefined ? io.stderr : io.stdout)(help());
+    return name === undefined ? 2 : 0;
+  }
+  if (name === "--version") {
+    io.stdout(`${version()}\n`);
+    return 0;
+  }
+  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (entry === undefined) {
+    const meant = didYouMean(name, Object.keys(COMMANDS));
+    const hint = meant === undefined ? "; `taskrouter --help` lists them" : `, did you mean ${meant}?`;
+    io.stderr(`taskrouter: unknown command ${name}${hint}\n`);
+    return 2;
+  }
+  const { command } = await entry.load();
+  if (args.includes("--help") || args.includes("-h")) {
+    io.stdout(command.help);
+    return 0;
+  }
+  try {
+    return await command.run(args, io);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    io.stderr(`taskrouter ${name}: ${message}\n`);
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+if (require.main === module) {
+  const stop = new AbortController();
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop.abort());
+  void main(process.argv.slice(2), {
+    stdout: (text) => process.stdout.write(text),
+    stderr: (text) => process.stderr.write(text),
+    stop: stop.signal,
+  }).then((code) => {
+    process.exitCode = code;
+  });
+}
