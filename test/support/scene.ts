@@ -1,0 +1,47 @@
+import { afterAll, beforeAll } from "vitest";
+import { createEmulator, type Emulator, type EmulatorOptions } from "../../src/emulator";
+import { Stack, type StackOptions } from "./engine";
+
+/** An emulator and a stack, for all tests of one `describe`. */
+export interface Scene {
+  readonly emulator: Emulator;
+  readonly stack: Stack;
+}
+
+/** Starts an emulator and makes a stack before the tests of a `describe`, and removes both after them. */
+export function scene(options: { emulator?: EmulatorOptions; stack?: (emulator: Emulator) => StackOptions } = {}): Scene {
+  let emulator: Emulator | undefined;
+  let stack: Stack | undefined;
+  beforeAll(async () => {
+    emulator = await createEmulator(options.emulator);
+    stack = new Stack(emulator, options.stack?.(emulator));
+  });
+  afterAll(async () => {
+    stack?.dispose();
+    await emulator?.close();
+  });
+  return {
+    get emulator() {
+      if (emulator === undefined) throw new Error("no emulator before the first test");
+      return emulator;
+    },
+    get stack() {
+      if (stack === undefined) throw new Error("no stack before the first test");
+      return stack;
+    },
+  };
+}
+
+/** A request to the emulator as the console, or anybody else, would send it. */
+export async function byHand(emulator: Emulator, method: string, path: string, form: Record<string, string> = {}): Promise<{ status: number; body: Record<string, unknown> }> {
+  const answer = await fetch(emulator.url + path, {
+    method,
+    headers: {
+      authorization: `Basic ${Buffer.from(`${emulator.accountSid}:${emulator.authToken}`).toString("base64")}`,
+      "content-type": "application/x-www-form-urlencoded",
+    },
+    ...(method === "POST" ? { body: new URLSearchParams(form) } : {}),
+  });
+  const text = await answer.text();
+  return { status: answer.status, body: text === "" ? {} : (JSON.parse(text) as Record<string, unknown>) };
+}
