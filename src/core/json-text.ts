@@ -60,23 +60,26 @@ function locate(text: string): JsonTextError {
   const open: ("{" | "[")[] = [];
   let expected: Expectation = "a value";
   let at = 0;
+  /** End of the last token that fits: what is missing is missing there, not behind the white space after it. */
+  let end = 0;
+  let last = "";
   const after = (): Expectation => (open.length === 0 ? "nothing" : ",");
   while (at < text.length) {
     TOKEN.lastIndex = at;
     const match = TOKEN.exec(text);
     const word = match?.[0] ?? "";
-    if (match?.groups?.["space"] !== undefined) {
-      at += word.length;
-      continue;
-    }
-    const next: Expectation | undefined = match === null ? undefined : step(match, expected, open, after);
-    if (next === undefined) return explain(text, at, expected, open.at(-1));
-    expected = next;
     at += word.length;
+    if (match?.groups?.["space"] !== undefined) continue;
+    const next: Expectation | undefined = match === null ? undefined : step(match, expected, open, after);
+    if (next === undefined) return explain(text, at - word.length, expected, open.at(-1), last);
+    expected = next;
+    end = at;
+    last = word;
   }
+  if (end === 0) return { message: "is not JSON: the text is empty", offset: 0, length: 1 };
   return {
     message: `is not JSON: the text ends where ${describe(expected, open.at(-1))} should follow`,
-    offset: text.length,
+    offset: end,
     length: 1,
   };
 }
@@ -116,17 +119,58 @@ function describe(expected: Expectation, inside: "{" | "[" | undefined): string 
   return expected === "nothing" ? "nothing more" : expected;
 }
 
-function quote(word: string): string {
-  return word.includes('"') ? word : `"${word}"`;
-}
-
-function explain(text: string, offset: number, expected: Expectation, inside: "{" | "[" | undefined): JsonTextError {
+/** @param last the token before, which may be the real mistake */
+function explain(
+  text: string,
+  offset: number,
+  expected: Expectation,
+  inside: "{" | "[" | undefined,
+  last: string,
+): JsonTextError {
+  const takesText = expected.startsWith("a value") || expected.startsWith("a key");
+  if (text[offset] === '"' && takesText) return explainString(text, offset);
   const word = /^(?:[\w$.+-]+|"[^"\n]*"?|.)/su.exec(text.slice(offset, offset + 200))?.[0] ?? "";
-  const shown = word.length > 30 ? `${word.slice(0, 30)}…` : word;
-  const hint = word.startsWith("'") ? " (JSON takes double quotes only)" : "";
   return {
-    message: `is not JSON: expected ${describe(expected, inside)}, found ${quote(shown)}${hint}`,
+    message: `is not JSON: expected ${describe(expected, inside)}, found ${quote(word)}${hint(word, last)}`,
     offset,
     length: word.length,
   };
+}
+
+/** A text in quotes that is none: it holds what has to be escaped, an escape that does not exist, or never ends. */
+function explainString(text: string, offset: number): JsonTextError {
+  const good = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/uy;
+  good.lastIndex = offset;
+  const at = offset + (good.exec(text)?.[0].length ?? 0);
+  const char = text[at];
+  if (char === undefined)
+    return { message: "is not JSON: the quotes that open here are never closed", offset, length: 1 };
+  if (char === "\\") {
+    const sequence = /^\\(?:u[0-9a-fA-F]{0,4}|.?)/su.exec(text.slice(at, at + 6))?.[0] ?? char;
+    return {
+      message: `is not JSON: ${quote(sequence)} is no escape of JSON (a backslash is written \\\\)`,
+      offset: at,
+      length: sequence.length,
+    };
+  }
+  const name = char === "\n" || char === "\r" ? "a line break" : char === "\t" ? "a tab" : "a control character";
+  return { message: `is not JSON: a text holds ${name}, which must be escaped`, offset: at, length: 1 };
+}
+
+/** The word as the user wrote it, or the number of a character that nobody could see. */
+function quote(word: string): string {
+  const shown = word.length > 30 ? `${[...word].slice(0, 30).join("")}…` : word;
+  if (/^[^\p{L}\p{N}\p{P}\p{S}]$/u.test(word)) {
+    return `the character U+${(word.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+  }
+  const printable = shown.replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, "\ufffd");
+  return word.includes('"') ? printable : `"${printable}"`;
+}
+
+function hint(word: string, last: string): string {
+  if (word === "'") return " (JSON takes double quotes only)";
+  if (/^[“”„«»]/u.test(word)) return ' (JSON takes straight double quotes only, ")';
+  if (word === "/") return " (JSON has no comments)";
+  if (last === "," && (word === "]" || word === "}")) return " (leave out the comma before it)";
+  return "";
 }

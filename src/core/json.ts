@@ -4,6 +4,16 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 /** A JSON object. */
 export type JsonObject = { [key: string]: Json };
 
+/** Is a value nested deeper than `limit` levels? Without recursion, since what is asked about may be deeper than the stack. */
+export function nestedDeeper(value: Json, limit: number): boolean {
+  let level: Json[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) return true;
+    level = level.flatMap((element) => (typeof element === "object" && element !== null ? Object.values(element) : []));
+  }
+  return false;
+}
+
 /** Is this a JSON object, neither `null` nor an array? */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,7 +1,10 @@
-import type { Json } from "./json";
+import { isJsonObject, type Json } from "./json";
 
 /** Where something stands inside a value: property names and array indexes from the outside in. */
 export type Path = readonly (string | number)[];
+
+/** The longest key that a path shows whole. */
+const MAX_KEY = 80;
 
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
@@ -10,10 +13,15 @@ export function formatPath(path: Path): string {
   let text = "";
   for (const segment of path) {
     if (typeof segment === "number") text += `[${segment}]`;
-    else if (!IDENTIFIER.test(segment)) text += `[${JSON.stringify(segment)}]`;
-    else text += text === "" ? segment : `.${segment}`;
+    else if (!IDENTIFIER.test(segment)) text += `[${JSON.stringify(shortened(segment))}]`;
+    else text += text === "" ? shortened(segment) : `.${shortened(segment)}`;
   }
   return text;
+}
+
+/** A key that fills the screen is shown by its beginning. */
+function shortened(key: string): string {
+  return key.length > MAX_KEY ? `${key.slice(0, MAX_KEY)}…` : key;
 }
 
 /** The value that stands at a path, or undefined. */
@@ -21,8 +29,7 @@ export function valueAt(value: Json | undefined, path: Path): Json | undefined {
   let current: Json | undefined = value;
   for (const segment of path) {
     if (Array.isArray(current) && typeof segment === "number") current = current[segment];
-    else if (typeof current === "object" && current !== null && !Array.isArray(current))
-      current = current[String(segment)];
+    else if (isJsonObject(current) && Object.hasOwn(current, segment)) current = current[String(segment)];
     else return undefined;
   }
   return current;
@@ -34,5 +41,5 @@ export function pointer(text: string): (string | number)[] {
     .split("/")
     .slice(1)
     .map((segment) => segment.replace(/~1/g, "/").replace(/~0/g, "~"))
-    .map((segment) => (/^(?:0|[1-9]\d*)$/.test(segment) ? Number(segment) : segment));
+    .map((segment) => (/^(?:0|[1-9]\d{0,14})$/.test(segment) ? Number(segment) : segment));
 }

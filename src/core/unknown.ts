@@ -24,7 +24,13 @@ export function isUnknown(value: unknown): boolean {
 
 /** Is anything inside this value not known yet? */
 export function containsUnknown(value: Json | undefined): boolean {
-  if (typeof value === "string") return isUnknown(value);
-  if (typeof value !== "object" || value === null) return false;
-  return Object.values(value).some(containsUnknown);
+  // No recursion: nobody has limited yet how deep the value is nested.
+  const waiting = [value];
+  while (waiting.length > 0) {
+    const current = waiting.pop();
+    if (isUnknown(current)) return true;
+    if (typeof current !== "object" || current === null) continue;
+    for (const element of Object.values(current)) waiting.push(element);
+  }
+  return false;
 }
