@@ -49,7 +49,7 @@ export class FaultPlan {
 const isCount = (value: unknown, least: number): boolean => Number.isInteger(value) && Number(value) >= least;
 
 function checked(fault: Fault): Fault {
-  const { route, method, nth = 1, times = 1, kind, status, ms, retryAfter, body } = fault;
+  const { route, method, nth = 1, times = 1, kind, status, ms, retryAfter, body, afterWork } = fault;
   const problem = (text: string) => new RangeError(`fault: ${text}`);
   if (!KINDS.includes(kind)) throw problem(`kind must be one of ${KINDS.join(", ")}`);
   if (route !== "*" && !OPERATIONS.some(({ path }) => path === route)) {
@@ -60,6 +60,7 @@ function checked(fault: Fault): Fault {
   if (!isCount(times, 1) && times !== Number.POSITIVE_INFINITY) throw problem("times must be at least 1");
   if (status !== undefined && !(isCount(status, 200) && status <= 599)) throw problem("status must be 200 to 599");
   if (ms !== undefined && !(ms >= 0 && ms <= 3_600_000)) throw problem("ms must be 0 to 3600000");
+  if (afterWork !== undefined && typeof afterWork !== "boolean") throw problem("afterWork must be true or false");
   for (const [name, value] of Object.entries({ retryAfter, body })) {
     if (value !== undefined && typeof value !== "string") throw problem(`${name} must be text`);
   }
