@@ -21,13 +21,12 @@ export function check(descriptor: { readonly fields: Fields }, news: JsonObject)
   const { [FOREIGN]: _provider, ...own } = news;
   const inputs = canonicalInputs(fields, withoutNulls(own));
   const found = validate(inputSchema(descriptor), inputs);
-  const faulty = new Set(found.map(({ path }) => path[0]));
-  const examined = Object.entries(fields).flatMap(([name, field]) =>
-    faulty.has(name) && inputs[name] === undefined ? [] : examine(name, field.examine, inputs[name]),
+  const examined = Object.entries(fields).flatMap(([name, field]) => examine(name, field.examine, inputs[name]));
+  // That a document which cannot be read is text and no object is not a second mistake.
+  const unread = new Set(
+    examined.map(({ path }) => String(path[0])).filter((name) => typeof inputs[name] === "string"),
   );
-  // A document that cannot even be read has one mistake, not two.
-  const unreadable = new Set(examined.filter(({ path }) => path.length === 1).map(({ path }) => path[0]));
-  const diagnostics = [...found.filter(({ path }) => !unreadable.has(path[0] ?? "")), ...examined];
+  const diagnostics = [...found.filter(({ path }) => path.length > 1 || !unread.has(String(path[0]))), ...examined];
   return { inputs, failures: failures(diagnostics) };
 }
 
@@ -47,8 +46,8 @@ function withoutNulls(inputs: JsonObject): JsonObject {
 }
 
 /**
- * A mistake in a property itself names that property; one inside a document, whose value would fill the screen, has its
- * path in the reason only.
+ * Failures as the engine takes them. The path stands in the reason, not in `property`: the engine prints the whole value
+ * of a property that is named, which may fill the screen or be a secret.
  */
 function failures(diagnostics: readonly Diagnostic[]): CheckFailure[] {
   const shown = diagnostics

@@ -29,7 +29,8 @@ export const flag: Codec = { canonical: same, encode: String, decode: same };
 export const nameSet: Codec = {
   canonical: (value) => {
     if (typeof value === "string" && !isUnknown(value)) return sortedSet(value.split(","));
-    return Array.isArray(value) && value.every((name) => typeof name === "string") ? sortedSet(value) : value;
+    if (!Array.isArray(value) || !value.every((name) => typeof name === "string")) return value;
+    return sortedSet(value.flatMap((names) => names.split(",")));
   },
   encode: (value) => (Array.isArray(value) ? value.join(",") : String(value)),
   decode: (wire) => (typeof wire === "string" ? sortedSet(wire.split(",")) : []),
@@ -44,7 +45,8 @@ export const routingDocument: Codec = {
   canonical: (value) => {
     if (typeof value !== "string" || isUnknown(value)) return canonicalConfiguration(value);
     const parsed = parseJsonText(value);
-    return "error" in parsed ? value : canonicalConfiguration(parsed.value);
+    // Text that holds text stays as it is: unwrapping it once would make the next call unwrap it again.
+    return "error" in parsed || typeof parsed.value === "string" ? value : canonicalConfiguration(parsed.value);
   },
   encode: (value) => (typeof value === "string" ? value : JSON.stringify(value)),
   decode: (wire) => routingDocument.canonical(wire),

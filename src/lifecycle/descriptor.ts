@@ -21,6 +21,8 @@ export interface Field {
   /** Name in requests (`FriendlyName`); absent for what is part of the path and for what only we know. */
   readonly wire?: string;
   readonly required?: true;
+  /** Left out of a program, it is the resource's Pulumi name: the constructor puts it in. */
+  readonly defaultsToName?: true;
   /** A change makes a new object. */
   readonly replaces?: true;
   /** What the API does when the property is absent. Not stored, and sent when the property is removed. */

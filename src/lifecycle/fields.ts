@@ -22,6 +22,7 @@ export function friendlyName(of: string): Field {
   return field({ type: "string", minLength: 1, maxLength: 64 }, codecs.text, {
     wire: "FriendlyName",
     required: true,
+    defaultsToName: true,
     description: `Name of the ${of}, 1–64 characters. Default: the resource's Pulumi name, without a random suffix.`,
     evidence: "documented",
   });
@@ -86,10 +87,21 @@ export function nameSet(said: Settable): Field {
 /** A workflow's routing document. */
 export function routingDocument(said: Settable & { readonly required: true; readonly refersTo: string }): Field {
   const { $schema: _dialect, ...schema } = configurationSchema;
-  const json: JsonObject = { type: "string", contentMediaType: "application/json" };
+  const published: JsonObject = {
+    anyOf: [
+      { $ref: "workflow-configuration.json" },
+      {
+        description: "The same without task_routing around it.",
+        allOf: [{ $ref: "workflow-configuration.json#/properties/task_routing" }],
+        anyOf: [{ required: ["filters"] }, { required: ["default_filter"] }],
+        not: { required: ["task_routing"] },
+      },
+      { type: "string", contentMediaType: "application/json" },
+    ],
+  };
   return field(schema, codecs.routingDocument, {
     examine: examineConfiguration,
-    published: { anyOf: [{ $ref: "workflow-configuration.json" }, json] },
+    published,
     ...said,
   });
 }

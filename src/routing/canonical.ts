@@ -63,13 +63,15 @@ function canonicalTarget(target: Json): Json {
 function toNumber(value: Json): Json {
   if (typeof value !== "string" || !/^\s*-?\d+\s*$/.test(value)) return value;
   const number = Number(value);
-  return Number.isSafeInteger(number) ? number : value;
+  // `+ 0` makes 0 of -0, which JSON cannot tell apart.
+  return Number.isSafeInteger(number) ? number + 0 : value;
 }
 
-/** A legacy key under its present name; where both stand and differ, neither is touched. */
+/** A legacy key under its present name; where both are set and differ, neither is touched. */
 function rename(object: JsonObject, legacy: string, present: string): JsonObject {
   const value = object[legacy];
   if (!Object.hasOwn(object, legacy) || value === undefined) return object;
+  if (value === null) return without(object, (key) => key === legacy);
   const current = object[present];
   const free = !Object.hasOwn(object, present) || current === null || current === value;
   if (!free) return object;

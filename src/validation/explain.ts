@@ -41,7 +41,7 @@ const WORDS: Readonly<Record<string, Explain>> = {
   },
   type: (error, found) => ({
     code: "TR4103",
-    message: `must be ${typeName(error.params["type"])}, not ${valueName(found)}`,
+    message: `must be ${typeName(error.params["type"])}, not ${valueName(found, error.params["type"])}`,
   }),
   minimum: range,
   maximum: range,
@@ -85,7 +85,12 @@ function sidWords(pattern: string, found: Json | undefined): string {
   if (found === "") return `must be ${wanted}, not an empty text`;
   const other = sidKind(found);
   if (other !== undefined) return `must be ${wanted}, but ${found} is the SID of ${other}`;
-  return `must be ${wanted}${found.length <= 40 && /^[\w -]+$/.test(found) ? `, not "${found}"` : ""}`;
+  return `must be ${wanted}${isHarmless(found) ? `, not "${found}"` : ""}`;
+}
+
+/** A short word that helps to find the place. 32 hexadecimal digits alone are an auth token rather than a SID. */
+function isHarmless(text: string): boolean {
+  return /^[\w -]{1,40}$/.test(text) && !/^[0-9a-f]{32}$/i.test(text);
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
@@ -102,13 +107,15 @@ function typeName(type: unknown): string {
   return (Array.isArray(type) ? type : [type]).map((name) => TYPE_NAMES[String(name)] ?? String(name)).join(" or ");
 }
 
-function valueName(found: Json | undefined): string {
+function valueName(found: Json | undefined, wanted: unknown): string {
   if (found === null || found === undefined) return "null";
   if (Array.isArray(found)) return "a list";
   if (typeof found === "number") return `the number ${found}`;
   if (typeof found === "boolean") return String(found);
   if (typeof found === "object") return "an object";
-  return /^-?\d+(\.\d+)?$/.test(found) ? `the text "${found}" (leave the quotes away)` : "text";
+  const shape = wanted === "boolean" ? /^(?:true|false)$/ : /^-?\d{1,15}(?:\.\d{1,15})?$/;
+  const scalar = wanted === "boolean" || wanted === "number" || wanted === "integer";
+  return scalar && shape.test(found) ? `the text "${found}" (leave the quotes away)` : "text";
 }
 
 /** Characters as people and JSON Schema count them, not UTF-16 units. */

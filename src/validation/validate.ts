@@ -11,8 +11,8 @@ const compiled = new WeakMap<JsonObject, ValidateFunction>();
 let ajv: AjvInstance | undefined;
 
 /**
- * Everything in which `value` departs from `schema`, at any depth, in the order of the document. A value that is not
- * known yet is never wrong; everything around it is checked. Does no I/O.
+ * Everything in which `value` departs from `schema`, at any depth, in the schema's order. A value that is not known yet
+ * is never wrong; everything around it is checked. Does no I/O.
  *
  * @param root path in front of all paths, for a document that stands inside something else
  */

@@ -1,0 +1,236 @@
+import type { Json, JsonObject } from "../../src/core/json";
+
+const sid = (prefix: string, digit: string): string => prefix + digit.repeat(32);
+
+/** What a table of plans needs to know of one property. */
+export interface Values {
+  /** Two values that differ, as a program may write them. The first is canonical. */
+  readonly a: Json;
+  readonly b: Json;
+  /** How they are sent. */
+  readonly sentA?: string;
+  readonly sentB?: string;
+  /** Other spellings of `a`. */
+  readonly spellings?: readonly Json[];
+  /** Spellings of "not set", and what is sent when a value is taken away; absent for what cannot be. */
+  readonly unset?: readonly Json[];
+  readonly cleared?: string;
+  /** Values that are wrong, with a part of the reason. */
+  readonly wrong: readonly (readonly [Json, RegExp])[];
+}
+
+const target = (value: JsonObject): Json => ({ task_routing: { filters: [{ targets: [value] }] } });
+
+const workspaceSid: Values = {
+  a: sid("WS", "a"),
+  b: sid("WS", "b"),
+  wrong: [
+    [sid("WW", "a"), /^workspaceSid: must be a Workspace SID .* is the SID of a Workflow$/],
+    ["WS1", /^workspaceSid: must be a Workspace SID .*not "WS1"$/],
+    ["", /^workspaceSid: must be a Workspace SID .*not an empty text$/],
+    [7, /^workspaceSid: must be text, not the number 7$/],
+    [{ id: "WS1" }, /^workspaceSid: must be text, not an object$/],
+  ],
+};
+
+const friendlyName: Values = {
+  a: "Ä",
+  b: "😀",
+  wrong: [
+    ["", /^friendlyName: must not be empty$/],
+    ["x".repeat(65), /^friendlyName: is 65 characters long, at most 64/],
+    ["😀".repeat(65), /^friendlyName: is 65 characters long, at most 64/],
+    [5, /^friendlyName: must be text, not the number 5$/],
+    [["x"], /^friendlyName: must be text, not a list$/],
+  ],
+};
+
+const activity = (name: string): Values => ({
+  a: sid("WA", "a"),
+  b: sid("WA", "b"),
+  unset: ["", null],
+  cleared: "",
+  wrong: [
+    [sid("WS", "a"), new RegExp(`^${name}: must be an Activity SID .* is the SID of a Workspace$`)],
+    [false, new RegExp(`^${name}: must be text, not false$`)],
+  ],
+});
+
+const url = (name: string): Values => ({
+  a: "https://example.com/a?b=c",
+  b: "http://user:pass@example.com",
+  unset: ["", null],
+  cleared: "",
+  wrong: [
+    ["example.com", new RegExp(`^${name}: must be a whole URL with a host`)],
+    ["https:///path", new RegExp(`^${name}: must be a whole URL with a host`)],
+    [3, new RegExp(`^${name}: must be text, not the number 3$`)],
+  ],
+});
+
+const order = (name: string): Values => ({
+  a: "LIFO",
+  b: "LIFO",
+  unset: ["FIFO", null],
+  cleared: "FIFO",
+  wrong: [
+    ["lifo", new RegExp(`^${name}: must be FIFO or LIFO, did you mean LIFO\\?$`)],
+    ["", new RegExp(`^${name}: must be FIFO or LIFO$`)],
+    [1, new RegExp(`^${name}: must be text, not the number 1$`)],
+  ],
+});
+
+/** For every property of every resource. */
+export const VALUES: Readonly<Record<string, Readonly<Record<string, Values>>>> = {
+  Workspace: {
+    friendlyName,
+    eventCallbackUrl: url("eventCallbackUrl"),
+    eventsFilter: {
+      a: ["task.canceled", "task.created"],
+      sentA: "task.canceled,task.created",
+      b: "task.created",
+      spellings: [
+        "task.created,task.canceled",
+        " task.created , task.canceled,, ",
+        ["task.created", "task.canceled", "task.created"],
+        ["task.created, task.canceled"],
+      ],
+      unset: ["", [], " , ", [""], null],
+      cleared: "",
+      wrong: [
+        [3, /^eventsFilter: must be a list, not the number 3$/],
+        [["task.created", 3], /^eventsFilter\[1\]: must be text, not the number 3$/],
+        [[null], /^eventsFilter\[0\]: must be text, not null$/],
+        [{ "0": "a" }, /^eventsFilter: must be a list, not an object$/],
+      ],
+    },
+    multiTaskEnabled: {
+      a: false,
+      b: false,
+      unset: [true, null],
+      cleared: "true",
+      wrong: [["false", /^multiTaskEnabled: must be true or false, not the text "false"/]],
+    },
+    template: {
+      a: "FIFO",
+      b: "FIFO",
+      unset: ["NONE", null],
+      wrong: [["LIFO", /^template: must be NONE or FIFO, did you mean FIFO\?$/]],
+    },
+    prioritizeQueueOrder: order("prioritizeQueueOrder"),
+  },
+  WorkspaceDefaults: {
+    workspaceSid,
+    defaultActivitySid: activity("defaultActivitySid"),
+    timeoutActivitySid: activity("timeoutActivitySid"),
+  },
+  Activity: {
+    workspaceSid,
+    friendlyName,
+    available: {
+      a: true,
+      b: true,
+      unset: [false, null],
+      wrong: [
+        ["yes", /^available: must be true or false, not text$/],
+        [1, /^available: must be true or false, not the number 1$/],
+      ],
+    },
+  },
+  TaskQueue: {
+    workspaceSid,
+    friendlyName,
+    targetWorkers: {
+      a: "skills HAS 'x'",
+      b: "",
+      unset: ["1==1", null],
+      cleared: "1==1",
+      wrong: [[1, /^targetWorkers: must be text, not the number 1$/]],
+    },
+    maxReservedWorkers: {
+      a: 50,
+      b: 2,
+      unset: [1, null],
+      cleared: "1",
+      wrong: [
+        [0, /^maxReservedWorkers: must be between 1 and 50, not 0$/],
+        [51, /^maxReservedWorkers: must be between 1 and 50, not 51$/],
+        [1.5, /^maxReservedWorkers: must be a whole number, not the number 1.5$/],
+        ["2", /^maxReservedWorkers: must be a whole number, not the text "2"/],
+      ],
+    },
+    taskOrder: order("taskOrder"),
+    reservationActivitySid: activity("reservationActivitySid"),
+    assignmentActivitySid: activity("assignmentActivitySid"),
+  },
+  Workflow: {
+    workspaceSid,
+    friendlyName,
+    configuration: {
+      a: target({ queue: sid("WQ", "a"), priority: 1, timeout: 20 }),
+      b: { task_routing: {} },
+      spellings: [
+        target({ timeout: "20", queue: sid("WQ", "a"), priority: "1" }),
+        target({ task_queue_sid: sid("WQ", "a"), priority: 1, timeout: 20, skip_if: null }),
+        { filters: [{ targets: [{ queue: sid("WQ", "a"), priority: 1, timeout: 20 }] }], default_filter: null },
+        JSON.stringify(target({ timeout: 20, queue: sid("WQ", "a"), priority: "1" }), null, "\t"),
+      ],
+      wrong: [
+        [3, /^configuration: must be an object, not the number 3$/],
+        ["", /^configuration: is not JSON: the text is empty$/],
+        ["{queue}", /^configuration: is not JSON: expected a key.*\n\n {4}\{queue\}\n {5}\^{5}\n$/],
+        ["[]", /^configuration: must be an object, not a list$/],
+        ['"{}"', /^configuration: is a text inside JSON text/],
+        [{}, /^configuration\.task_routing: is required$/],
+        [
+          target({ queue: "WQ_sales" }),
+          /^configuration\.task_routing\.filters\[0\]\.targets\[0\]\.queue: must be a TaskQueue SID/,
+        ],
+        [
+          `{"filters":[{"targets":[{"timeout":0}]}]}`,
+          /^configuration\.task_routing\.filters\[0\]\.targets\[0\]\.timeout: must be more than 0/,
+        ],
+        [
+          { task_routing: {}, note: "x".repeat(1_038_576) },
+          /^configuration: is 1,038,\d{3} bytes of JSON, more than Twilio's limit/,
+        ],
+        ["[".repeat(100_000), /^configuration: is nested deeper than 100 levels/],
+      ],
+    },
+    assignmentCallbackUrl: url("assignmentCallbackUrl"),
+    fallbackAssignmentCallbackUrl: url("fallbackAssignmentCallbackUrl"),
+    taskReservationTimeout: {
+      a: 86_400,
+      b: 1,
+      unset: [120, null],
+      cleared: "120",
+      wrong: [
+        [0, /^taskReservationTimeout: must be between 1 and 86400, not 0$/],
+        [86_401, /^taskReservationTimeout: must be between 1 and 86400, not 86401$/],
+      ],
+    },
+    reEvaluateTasks: {
+      a: true,
+      b: true,
+      unset: [false, null],
+      wrong: [["true", /^reEvaluateTasks: must be true or false, not the text "true"/]],
+    },
+  },
+};
+
+/** One row for each property. */
+export const PROPERTIES = Object.entries(VALUES).flatMap(([kind, properties]) =>
+  Object.entries(properties).map(([name, values]) => ({ kind, name, values })),
+);
+
+/** Names of the properties without which a resource cannot be. */
+export function required(kind: string): string[] {
+  return Object.keys(VALUES[kind] ?? {}).filter((name) =>
+    ["workspaceSid", "friendlyName", "configuration"].includes(name),
+  );
+}
+
+/** The least that a resource takes. */
+export function minimal(kind: string): JsonObject {
+  return Object.fromEntries(required(kind).map((name) => [name, VALUES[kind]?.[name]?.a ?? null]));
+}
