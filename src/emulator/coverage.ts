@@ -47,7 +47,7 @@ export function coverageMarkdown(): string {
     "Candidly first: this is not Twilio. Every rule below says where it comes from: **documented** on Twilio's pages or in",
     "its OpenAPI description, **observed** in recorded traffic or other people's live tests, or **assumed**, with its number",
     "in the register of open questions. An answer that rests on an assumption says so in the header",
-    "`x-emulator-assumption`. What is missing is answered with 501, never silently ignored.",
+    "`x-emulator-assumption`. Missing operations and filters are answered with 501, never silently ignored.",
     "",
     "## Missing",
     "",

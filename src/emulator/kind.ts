@@ -49,6 +49,8 @@ export interface Kind<S extends AccountScope, R extends BaseRecord, W> {
   readonly filters?: readonly Filter<S, R>[];
   /** What `Ordering` may name, and the number or text to order by. */
   readonly orderings?: { readonly rule: Rule; readonly by: Readonly<Record<string, (record: R) => number | string>> };
+  /** Why a list is in order of creation; assumed (A-33) unless said otherwise. */
+  readonly listOrder?: Rule;
   /** How many there may be, and how Twilio calls them. */
   readonly limit?: { readonly count: number; readonly noun: string };
   /** Does it have an ETag and honour If-Match? */

@@ -97,7 +97,7 @@ function selected<S extends AccountScope, R extends BaseRecord, W>(kind: Kind<S,
   }
   const ordering = query.get("Ordering");
   if (ordering !== null && kind.orderings !== undefined) return byOrdering(kind, rows, ordering);
-  if (rows.length > 1) scope.call.note(common.listOrder);
+  if (rows.length > 1) scope.call.note(kind.listOrder ?? common.listOrder);
   return byCreation(rows, collection);
 }
 

@@ -62,6 +62,7 @@ export const MISSING_BEHAVIOUR: readonly string[] = [
   "Tasks are not routed: there are no reservations, no assignment callbacks, no timeouts of targets or tasks; statuses change by hand.",
   "Events are not recorded and EventCallbackUrl is never called.",
   "ReservationActivitySid, AssignmentActivitySid, TimeoutActivitySid and PrioritizeQueueOrder are kept but move nobody.",
+  "Ordering takes any pair of attributes; Twilio refuses DateCreated with VirtualStartTime.",
   "Lists carry no ETag; Workspace answers carry none of the ETag and Last-Modified seen in 2016.",
   "X-Rate-Limit-* headers are not sent, and no limit on requests is enforced: 429 comes by fault only.",
   "Legacy single-task workspaces (MultiTaskEnabled=false) get the same contents as others; Flex workspaces and their undeletable parts do not exist.",

@@ -66,6 +66,8 @@ export class Saver {
     this.#dirty = true;
     this.#writing ??= this.#write().finally(() => {
       this.#writing = undefined;
+      // Something may have changed between the last look and this.
+      if (this.#dirty) this.changed();
     });
   }
 

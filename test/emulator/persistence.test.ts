@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -51,6 +51,18 @@ test("is written after changes, by a file moved into place, and read by its owne
   expect(statSync(dataFile).mode & 0o777).toBe(0o600);
   const text = readFileSync(dataFile, "utf8");
   expect([text.includes("Kept"), text.includes("Later")]).toEqual([false, true]);
+});
+
+test("is written while the emulator runs, too", async () => {
+  const dataFile = join(folder(), "state.json");
+  const emulator = await createEmulator({ dataFile });
+  onTestFinished(() => emulator.close());
+  const api = new Api(emulator);
+  for (const FriendlyName of ["First", "Second"]) {
+    await api.make("/Workspaces", { FriendlyName });
+    while (!existsSync(dataFile) || !readFileSync(dataFile, "utf8").includes(FriendlyName))
+      await api.get("/Workspaces");
+  }
 });
 
 test.each([

@@ -35,5 +35,6 @@ export const rules = defineRules("task", {
   filters: documented("Filters Priority, AssignmentStatus, WorkflowSid, TaskQueueSid, RoutingTarget.", "OpenAPI"),
   addons: documented("HasAddons: no task here has add-ons.", "OpenAPI"),
   ordering: documented("Ordering takes DateCreated, Priority, VirtualStartTime.", "OpenAPI"),
+  listOrder: documented("Lists are in order of DateCreated, ascending.", "OpenAPI"),
   limit: documented("500,000 tasks.", "limits page"),
 });

@@ -140,6 +140,7 @@ export const task = kind<WorkspaceScope, TaskRecord, WireTask>()({
       VirtualStartTime: (record) => record.virtual_start,
     },
   },
+  listOrder: rules.listOrder,
   limit: { count: 500_000, noun: "Tasks" },
   collection: ({ workspace }) => workspace.tasks,
   blank: ({ call, workspace }, base) => ({

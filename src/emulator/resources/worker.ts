@@ -15,7 +15,11 @@ const rules = defineRules("worker", {
     "A worker's name is unique in its workspace, whatever the case; the text is on record.",
     "worker page; live test 25 Mar 2026, test 2",
   ),
-  nameStatus: assumed("A-25", "That refusal is HTTP 400 (the log gives only the code).", "live test"),
+  nameStatus: assumed(
+    "A-25",
+    "A second worker of the same name is HTTP 400; the log gives only code 20001.",
+    "live test",
+  ),
   activity: documented("ActivitySid is by default the workspace's default activity.", "OpenAPI"),
   attributes: observed(
     "Attributes ({} by default, at most 4,096 characters) come back compact and re-ordered; here: by key.",

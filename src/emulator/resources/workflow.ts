@@ -130,7 +130,8 @@ export const workflow = kind<WorkspaceScope, WorkflowRecord, WireWorkflow>()({
     if (parse.truth(call.form.get("ReEvaluateTasks") ?? "")) {
       for (const task of followers) {
         if (task.assignment_status !== "pending") continue;
-        workspace.tasks.change(task, { ...enterWorkflow(record, call.now), updated: call.now });
+        const moved = { updated: call.now, revision: task.revision + 1 };
+        workspace.tasks.change(task, { ...enterWorkflow(record, call.now), ...moved });
       }
     }
     const current = record.versions.at(-1);
