@@ -38,8 +38,8 @@ export const oneOf =
 /** An http or https URL with a host; empty clears it. */
 export const callbackUrl: Parse<unknown, string> = (value, { wire }) => {
   if (value === "") return value;
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (url !== undefined && /^https?:$/.test(url.protocol) && url.hostname !== "") return value;
+  // An http URL without a host does not parse.
+  if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value;
   throw invalidValue(wire, "an http or https URL with a host is expected", common.callbackUrl);
 };
 

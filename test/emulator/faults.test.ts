@@ -148,6 +148,14 @@ describe("which request", () => {
     expect(statuses).toEqual([500, 503, 201]);
   });
 
+  test("a request counts for every fault it matches, also when another one is played on it", async () => {
+    const api = await start();
+    api.emulator.fault({ route: "*", kind: "status", status: 500 });
+    api.emulator.fault({ route: "*", kind: "status", status: 503, nth: 2 });
+    const statuses = [(await create(api)).status, (await create(api)).status, (await create(api)).status];
+    expect(statuses).toEqual([500, 503, 201]);
+  });
+
   test("Infinity lasts until it is cleared", async () => {
     const api = await start();
     api.emulator.fault({ route: "*", kind: "status", times: Number.POSITIVE_INFINITY });

@@ -143,6 +143,8 @@ test("deleting one is refused while pending or reserved tasks follow it, not for
   const { api, home, queue, workspace } = await startQueue();
   const workflow = await api.make(`${home}/Workflows`, { FriendlyName: "W", Configuration: routingTo(queue.sid) });
   const task = await api.make(`${home}/Tasks`, {});
+  const idle = await api.make(`${home}/Workflows`, { FriendlyName: "Idle", Configuration: routingTo(queue.sid) });
+  expect((await api.delete(idle.url)).status).toBe(204);
   for (const status of ["pending", "reserved"]) {
     await api.post(task.url, { AssignmentStatus: status });
     const reply = await api.delete(`${home}/Workflows/${workflow.sid}`);

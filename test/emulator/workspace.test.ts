@@ -138,6 +138,9 @@ describe("updating a workspace", () => {
     const { api, home } = await startWorkspace();
     expect(await api.post(home, { MultiTaskEnabled: "true" })).toMatchObject({ status: 200, assumptions: [] });
     expect(await api.post(home, { MultiTaskEnabled: "false" })).toMatchObject({ status: 400, assumptions: ["A-35"] });
+    const single = await api.make("/Workspaces", { FriendlyName: "Old", MultiTaskEnabled: "false" });
+    expect(single.multi_task_enabled).toBe(false);
+    expect((await api.post(single.url, { MultiTaskEnabled: "false" })).status).toBe(200);
   });
 });
 
