@@ -92,9 +92,10 @@ export function routingDocument(said: Settable & { readonly required: true; read
       { $ref: "workflow-configuration.json" },
       {
         description: "The same without task_routing around it.",
+        type: "object",
         allOf: [{ $ref: "workflow-configuration.json#/properties/task_routing" }],
         anyOf: [{ required: ["filters"] }, { required: ["default_filter"] }],
-        not: { required: ["task_routing"] },
+        not: { type: "object", required: ["task_routing"] },
       },
       { type: "string", contentMediaType: "application/json" },
     ],

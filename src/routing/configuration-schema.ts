@@ -8,24 +8,23 @@ const queue = {
   type: "string",
   pattern: sidPattern("WQ"),
   title: "TaskQueue",
-  description:
-    "SID of the TaskQueue that takes the task. A target without one keeps the queue of the target before it.",
+  description: "SID of the TaskQueue that takes the task.",
   examples: ["WQ00000000000000000000000000000001"],
 };
 
-const expression = {
-  type: "string",
-  title: "Expression",
-  examples: ["language == 'de' AND tier HAS 'gold'"],
-};
+const expression = { type: "string", title: "Expression" };
 
 const target = {
   type: "object",
   title: "Target",
   description: "A queue that the task waits in, and for how long. `{}` means: the same queue as before, for ever.",
   properties: {
-    queue,
-    expression: { ...expression, description: "Narrows the queue's workers; names are prefixed `task.` or `worker.`." },
+    queue: { ...queue, description: `${queue.description} Left out: the queue of the target before.` },
+    expression: {
+      ...expression,
+      description: "Narrows the queue's workers; names are prefixed `task.` or `worker.`.",
+      examples: ["worker.level >= 2 AND task.language IN worker.languages"],
+    },
     priority: {
       type: "number",
       minimum: 0,
@@ -71,7 +70,11 @@ const filter = {
   description: "Takes the tasks for which its expression is true; the first that does wins.",
   properties: {
     filter_friendly_name: { type: "string", title: "Name", description: "Label in the console." },
-    expression: { ...expression, description: "Names task attributes without a prefix." },
+    expression: {
+      ...expression,
+      description: "Names task attributes without a prefix.",
+      examples: ["language == 'de' AND tier IN ['gold', 'silver']"],
+    },
     targets: { type: "array", items: target, title: "Targets", description: "Tried in order until a worker accepts." },
   },
 };
@@ -90,6 +93,7 @@ export const configurationSchema: JsonObject = {
     task_routing: {
       type: "object",
       title: "Task routing",
+      description: "How tasks find their queue.",
       properties: {
         filters: { type: "array", items: filter, title: "Filters", description: "Looked at from top to bottom." },
         default_filter: {

@@ -23,7 +23,7 @@ test("the table has every property of every resource", () => {
   expect(listed).toEqual(known);
 });
 
-describe.each(PROPERTIES)("$kind.$name", ({ kind, name, values }) => {
+describe.each(PROPERTIES)("$kind: $name", ({ kind, name, values }) => {
   const base = minimal(kind);
 
   test("takes its values, and stores them in canonical form", () => {
@@ -255,7 +255,7 @@ describe("for every input", () => {
         const before = JSON.stringify(inputs);
         const { failures } = check(kind, inputs);
         expect(JSON.stringify(inputs)).toBe(before);
-        for (const { reason } of failures) expect(reason.isWellFormed()).toBe(true);
+        for (const { reason } of failures) expect(reason).not.toMatch(/\p{Surrogate}/u);
         expect(failures.length).toBeLessThanOrEqual(21);
       }),
       { seed: 3, numRuns: 500 },

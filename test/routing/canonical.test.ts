@@ -114,7 +114,8 @@ describe("for every document", () => {
       fc.property(fc.oneof(anyDocument, canonicalDocuments), (document) => {
         const once = routingDocument.canonical(document);
         expect(routingDocument.canonical(once)).toEqual(once);
-        if (typeof once !== "string") expect(routingDocument.canonical(JSON.stringify(once))).toEqual(once);
+        if (typeof once === "string") return;
+        expect(equal(routingDocument.canonical(JSON.stringify(once)), once)).toBe(true);
       }),
       { seed: 1, numRuns: 1_000 },
     );
