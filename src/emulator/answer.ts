@@ -24,7 +24,7 @@ const STEADY_HEADERS = {
 };
 
 /** Header that names the open questions an answer rests on. */
-export const ASSUMPTION_HEADER = "x-emulator-assumption";
+const ASSUMPTION_HEADER = "x-emulator-assumption";
 
 /** A JSON answer with Twilio's headers. */
 export function jsonAnswer(
