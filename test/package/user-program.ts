@@ -1,0 +1,88 @@
+/** A program that uses every class, as a user writes it: run by Pulumi, and compiled under every module resolution. */
+export const PROGRAM = `import * as pulumi from "@pulumi/pulumi";
+import * as taskrouter from "pulumi-taskrouter";
+
+const config = new pulumi.Config("pack");
+const callback: string | undefined = config.get("callback");
+
+const workspace = new taskrouter.Workspace("support", {
+  friendlyName: "Support",
+  eventCallbackUrl: callback,
+  eventsFilter: ["task.created", pulumi.output("task.canceled")],
+});
+const ready = new taskrouter.Activity("ready", { workspaceSid: workspace, available: true });
+const away = new taskrouter.Activity("away", { workspaceSid: workspace.sid }, { dependsOn: [ready] });
+new taskrouter.WorkspaceDefaults("defaults", { workspaceSid: workspace, timeoutActivitySid: away });
+const everyone = new taskrouter.TaskQueue("everyone", { workspaceSid: workspace });
+const billing = new taskrouter.TaskQueue("billing", {
+  workspaceSid: workspace,
+  targetWorkers: pulumi.interpolate\`skills HAS '\${billingSkill()}'\`,
+  taskOrder: "LIFO",
+});
+const configuration: taskrouter.WorkflowConfiguration = {
+  task_routing: {
+    filters: [
+      {
+        filter_friendly_name: "Billing",
+        expression: "topic == 'billing'",
+        targets: [{ queue: billing, priority: 10, timeout: 60 }, { queue: everyone.id }],
+      },
+    ],
+    default_filter: { queue: everyone },
+  },
+};
+const calls = new taskrouter.Workflow("calls", { workspaceSid: workspace, configuration });
+const seen = taskrouter.Workspace.get("seen", workspace.sid);
+
+const settings: taskrouter.ProviderArgs = {
+  baseUrl: new pulumi.Config("taskrouter").require("baseUrl"),
+  accountSid: new pulumi.Config("taskrouter").require("accountSid"),
+  authToken: process.env["TWILIO_AUTH_TOKEN"],
+};
+const second = new taskrouter.Provider("second", settings);
+const elsewhere = new taskrouter.Workspace("elsewhere", {}, { provider: second });
+new taskrouter.Activity("there", { workspaceSid: elsewhere });
+
+function billingSkill(): pulumi.Output<string> {
+  return pulumi.output(Promise.resolve("billing"));
+}
+
+export const name: pulumi.Output<string> = seen.friendlyName;
+export const order: pulumi.Output<"FIFO" | "LIFO" | undefined> = billing.taskOrder;
+export const sids: pulumi.Output<string>[] = [workspace.sid, calls.id];
+export const sdk: string = require("@pulumi/pulumi/package.json").version;
+`;
+
+/** What else the package has, for the compiler only; what must not compile is marked. */
+export const USES = `import { resolveSettings, type Settings, TaskRouterClient } from "pulumi-taskrouter/client";
+import { provider } from "pulumi-taskrouter/dynamic";
+import { createEmulator, type Emulator, type EmulatorState } from "pulumi-taskrouter/emulator";
+import { Activity, type ActivityArgs, TaskQueue, Workflow, Workspace, WorkspaceDefaults } from "pulumi-taskrouter";
+
+export async function uses(): Promise<EmulatorState> {
+  const emulator: Emulator = await createEmulator({ port: 0 });
+  const settings: Settings = resolveSettings(() => undefined, process.env);
+  const client = new TaskRouterClient({ settings });
+  for await (const item of client.list("/v1/Workspaces", "workspaces")) console.log(item["sid"]);
+  provider("Workspace").check({}, {});
+  return emulator.dump();
+}
+
+export const optional: ActivityArgs = { workspaceSid: "WS", friendlyName: undefined, available: undefined };
+Workspace.get("a", "WS");
+WorkspaceDefaults.get("b", "WS");
+Activity.get("c", "WA", { workspaceSid: "WS" });
+
+// @ts-expect-error a workspace is needed
+new Activity("d", {});
+// @ts-expect-error there is no such argument
+new Workspace("e", { friendlyname: "E" });
+// @ts-expect-error an order is one of two words
+new TaskQueue("f", { workspaceSid: "WS", taskOrder: "RANDOM" });
+// @ts-expect-error a workflow cannot be without its document
+new Workflow("g", { workspaceSid: "WS" });
+// @ts-expect-error a queue is no activity
+new TaskQueue("h", { workspaceSid: "WS", reservationActivitySid: new TaskQueue("i", { workspaceSid: "WS" }) });
+// @ts-expect-error what nobody may import
+export type Closed = typeof import("pulumi-taskrouter/lifecycle/resource");
+`;
