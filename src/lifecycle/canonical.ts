@@ -27,11 +27,16 @@ export function onlyFields(fields: Fields, values: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(fields, name)));
 }
 
+/** Do the API's answers tell this property? */
+export function isReadable(field: Field): field is Field & { readonly wire: string } {
+  return field.wire !== undefined && field.unreadable !== true && field.action !== true;
+}
+
 /** An object of the API in a program's terms. What the answer does not carry is absent. */
 export function fromAnswer(fields: Fields, answer: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, field]): [string, Json][] => {
-      if (field.wire === undefined || field.unreadable === true || field.action === true) return [];
+      if (!isReadable(field)) return [];
       const wire = answer[answerKey(field.wire)];
       if (wire === undefined) return [];
       const value = field.codec.decode(wire);
@@ -47,9 +52,8 @@ export function fromAnswer(fields: Fields, answer: JsonObject): JsonObject {
 export function managedPart(fields: Fields, live: JsonObject, old: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, field]): [string, Json][] => {
-      const readable = field.wire !== undefined && field.unreadable !== true && field.action !== true;
       const managed = Object.hasOwn(old, name) || field.default !== undefined || field.required === true;
-      const value = readable ? (managed ? live[name] : undefined) : old[name];
+      const value = isReadable(field) ? (managed ? live[name] : undefined) : old[name];
       return value === undefined ? [] : [[name, value]];
     }),
   );

@@ -48,7 +48,7 @@ export class Collection {
 
   async #attempt(creation: Creation, attempt: number): Promise<JsonObject> {
     try {
-      return this.#claim(await this.client.create(this.path, creation.form));
+      return this.#claim(this.#withSid(await this.client.create(this.path, creation.form)));
     } catch (error) {
       if (!(error instanceof LostAnswerError)) throw error;
       const found = await this.#find(creation, error);
@@ -60,8 +60,15 @@ export class Collection {
   }
 
   #claim(answer: JsonObject): JsonObject {
-    if (typeof answer["sid"] === "string") this.#claimed.add(answer["sid"]);
+    this.#claimed.add(String(answer["sid"]));
     return answer;
+  }
+
+  /** An answer that does not say what was made is as good as none. */
+  #withSid(answer: JsonObject): JsonObject {
+    if (typeof answer["sid"] === "string" && /^[A-Z]{2}\w{32}$/.test(answer["sid"])) return answer;
+    const request = { method: "POST" as const, url: this.client.baseUrl + this.path };
+    throw new LostAnswerError(request, { kind: "not-json", detail: "the answer holds no SID" }, 1);
   }
 
   /** The object that a create made without our hearing of it, or undefined if there is none. */

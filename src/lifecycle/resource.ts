@@ -1,8 +1,9 @@
 import { isGone } from "../client";
 import { equal } from "../core/equal";
 import type { JsonObject } from "../core/json";
+import { SID_KINDS, type SidPrefix, sidPattern } from "../core/sid";
 import { isUnknown } from "../core/unknown";
-import { asObject, fromAnswer, managedPart } from "./canonical";
+import { asObject, fromAnswer, isReadable, managedPart } from "./canonical";
 import { answerKey, type Descriptor } from "./descriptor";
 import { UserError } from "./errors";
 import { createForm, updateForm } from "./form";
@@ -43,6 +44,8 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
         const looked = props["accountSid"] === undefined;
         const old = inputsOf(props);
         if (looked && unknownParent(descriptor, old)) return { id, props: plain(old) };
+        if (looked) assertParents(descriptor, old);
+        if (looked) assertSid(id, descriptor.sidPrefix);
         session.assertHome(props);
         const answer = await fetchIfThere(session, instance(id, old));
         if (answer === undefined) {
@@ -81,6 +84,21 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
   };
 }
 
+/** The same for the SIDs that are part of the path. */
+function assertParents(descriptor: Descriptor, inputs: JsonObject): void {
+  for (const [name, { wire, schema }] of Object.entries(descriptor.fields)) {
+    if (wire !== undefined || new RegExp(String(schema["pattern"])).test(String(inputs[name]))) continue;
+    throw new UserError("TR3001", `${name} must be a SID, not ${JSON.stringify(String(inputs[name]).slice(0, 40))}`);
+  }
+}
+
+/** An id out of the program is checked here, since the engine sends no `.get` through check. */
+export function assertSid(id: string, prefix: SidPrefix): void {
+  if (new RegExp(sidPattern(prefix)).test(id)) return;
+  const wanted = `${SID_KINDS[prefix]} SID (${prefix} and 32 hexadecimal digits)`;
+  throw new UserError("TR3001", `the id must be ${wanted}, not ${JSON.stringify(id.slice(0, 40))}`);
+}
+
 /** The object at a path, or undefined when it is gone from the right account. */
 export async function fetchIfThere(session: Session, path: string): Promise<JsonObject | undefined> {
   try {
@@ -116,13 +134,16 @@ function naturalKey(descriptor: Descriptor, inputs: JsonObject): { key: string; 
   return { key: answerKey(filter), filter, name: String(inputs[descriptor.naturalKey]) };
 }
 
-/** Does an object of the API equal what was sent, in every field that the API answers? */
+/**
+ * Could our create have made this object? Every field that was sent is equal, and every one that was not is at its
+ * documented default.
+ */
 function sameAs(descriptor: Descriptor, inputs: JsonObject): (candidate: JsonObject) => boolean {
   return (candidate) => {
     const live = fromAnswer(descriptor.fields, candidate);
-    return Object.entries(descriptor.fields).every(([name, { wire, unreadable, action }]) => {
-      const sent = wire !== undefined && unreadable !== true && action !== true && inputs[name] !== undefined;
-      return !sent || equal(live[name], inputs[name]);
+    return Object.entries(descriptor.fields).every(([name, field]) => {
+      const told = isReadable(field) && (inputs[name] !== undefined || field.default !== undefined);
+      return !told || equal(live[name], inputs[name]);
     });
   };
 }

@@ -21,6 +21,10 @@ export interface ConfigureRequest {
   readonly config: { get(key: string): string | undefined };
 }
 
+/** Said where the configuration does not fit the state: which one the engine reads is not obvious (run on 3.259). */
+const WHICH_CONFIGURATION =
+  "Refresh and destroy take the configuration of the last up unless they are told --run-program.";
+
 /** Twilio's first region; state leaves it out. */
 const DEFAULT_REGION = "us1";
 
@@ -84,7 +88,7 @@ export class Session {
       throw new UserError(
         "TR5107",
         `it belongs to account ${theirs}, but the configured account is ${accountSid}; nothing was changed. ` +
-          `Use that account's credentials (pulumi config set taskrouter:accountSid ${theirs}), or a stack of its own for the other account.`,
+          `Use that account's credentials (pulumi config set taskrouter:accountSid ${theirs}), or a stack of its own for the other account. ${WHICH_CONFIGURATION}`,
       );
     }
     const home = typeof state["region"] === "string" ? state["region"] : DEFAULT_REGION;
@@ -92,7 +96,7 @@ export class Session {
       throw new UserError(
         "TR5108",
         `it is in region ${home}, but the configured region is ${region}; nothing was changed. ` +
-          `Set it back (pulumi config set taskrouter:region ${home}), or use a stack of its own for the other region.`,
+          `Set it back (pulumi config set taskrouter:region ${home}), or use a stack of its own for the other region. ${WHICH_CONFIGURATION}`,
       );
     }
   }

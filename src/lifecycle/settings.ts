@@ -6,7 +6,7 @@ import { UserError } from "./errors";
 import { changedFields, createForm } from "./form";
 import { type Handlers, operation, plain } from "./handlers";
 import { assertKnown, ownInputs, planningHandlers } from "./planning";
-import { fetchIfThere, sendUpdate } from "./resource";
+import { assertSid, fetchIfThere, sendUpdate } from "./resource";
 import { Session, type Surroundings } from "./session";
 
 /**
@@ -38,6 +38,7 @@ export function settingsHandlers(descriptor: SettingsDescriptor, surroundings?: 
       operation(`reading ${kind} of ${id}`, async () => {
         const looked = props["accountSid"] === undefined;
         const old = { ...inputsOf(props), [owner]: id };
+        if (looked) assertSid(id, descriptor.sidPrefix);
         session.assertHome(props);
         const answer = await fetchIfThere(session, descriptor.instance(old));
         if (answer === undefined) {

@@ -28,7 +28,7 @@ export function convert(value: unknown, refersTo: string | undefined, path: Path
       target.onReference(current, at);
       return referenced(current, refersTo, at, target);
     }
-    if (pulumi.Output.isInstance(current) || isPromise(current)) {
+    if (isLater(current)) {
       return outputOf(current).apply((known) => outputOf(walk(known, at, ancestors)));
     }
     if (ancestors.includes(current))
@@ -67,8 +67,10 @@ function inList(element: unknown, at: Path, { kind, name }: Target): unknown {
   return element;
 }
 
-function isPromise(value: object): boolean {
-  return "then" in value && typeof value.then === "function";
+/** Is this an Output or a promise, whose value is there later? */
+export function isLater(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return pulumi.Output.isInstance(value) || ("then" in value && typeof value.then === "function");
 }
 
 function isPlain(value: object): boolean {
@@ -87,21 +89,20 @@ function referenced(resource: pulumi.Resource, refersTo: string | undefined, at:
   if (refersTo === undefined) throw programError(kind, name, at, "takes no resource; pass one of its properties");
   if (origin?.kind !== refersTo || !pulumi.CustomResource.isInstance(resource)) {
     const what = origin?.kind ?? "resource of another package";
-    throw programError(
-      kind,
-      name,
-      at,
-      `takes a ${refersTo} or its SID, not ${/^[AEIOU]/.test(what) ? "an" : "a"} ${what}`,
-    );
+    throw programError(kind, name, at, `takes ${article(refersTo)} or its SID, not ${article(what)}`);
   }
   if (refersTo === "Workspace") return resource.id;
   const same = sameWorkspace(origin.workspace, target.workspace);
   if (same === true) return resource.id;
-  const message = `is a ${refersTo} of another workspace, where this ${kind} cannot reach it`;
+  const message = `is ${article(refersTo)} of another workspace, where this ${kind} cannot reach it`;
   if (same === false) throw programError(kind, name, at, message);
   const ids = pulumi.all([resource.id, workspaceId(origin.workspace), workspaceId(target.workspace)]);
   return ids.apply(([id, theirs, ours]) => {
     if (theirs !== ours) throw programError(kind, name, at, `${message} (${theirs}, not ${ours})`);
     return id;
   });
+}
+
+function article(noun: string): string {
+  return `${/^[AEIOU]/.test(noun) ? "an" : "a"} ${noun}`;
 }

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { formatPath, type Path } from "../core/path";
 import type { Fields } from "../lifecycle/canonical";
-import { convert, type Target } from "./arguments";
+import { convert, isLater, type Target } from "./arguments";
 import { type Origin, outputOf, remember } from "./origin";
 import { refusePlainSecrets } from "./plain-secrets";
 import { programError } from "./program-error";
@@ -86,7 +86,7 @@ export function registered(resource: pulumi.CustomResource, origin: Origin): voi
 /** Agents see these names, so the default is the Pulumi name as it is, without a random suffix. */
 function nameOr(given: unknown, name: string): unknown {
   if (given === undefined || given === null) return name;
-  if (typeof given !== "object") return given;
+  if (!isLater(given)) return given;
   return outputOf(given).apply((known) => known ?? name);
 }
 

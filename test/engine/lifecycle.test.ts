@@ -64,7 +64,14 @@ const ROWS: readonly Row[] = [
     sent: { MaxReservedWorkers: "50" },
     cleared: { MaxReservedWorkers: "1" },
   },
-  { kind: "TaskQueue", property: "taskOrder", from: "FIFO", to: "LIFO", sent: { TaskOrder: "LIFO" }, cleared: { TaskOrder: "FIFO" } },
+  {
+    kind: "TaskQueue",
+    property: "taskOrder",
+    from: "FIFO",
+    to: "LIFO",
+    sent: { TaskOrder: "LIFO" },
+    cleared: { TaskOrder: "FIFO" },
+  },
   {
     kind: "TaskQueue",
     property: "reservationActivitySid",
@@ -81,13 +88,22 @@ const ROWS: readonly Row[] = [
     sent: { AssignmentActivitySid: "@away" },
     cleared: { AssignmentActivitySid: "" },
   },
-  { kind: "Workflow", property: "friendlyName", from: "Before", to: "After", sent: { FriendlyName: "After" }, rest: { configuration: DOCUMENT } },
+  {
+    kind: "Workflow",
+    property: "friendlyName",
+    from: "Before",
+    to: "After",
+    sent: { FriendlyName: "After" },
+    rest: { configuration: DOCUMENT },
+  },
   {
     kind: "Workflow",
     property: "configuration",
     from: DOCUMENT,
     to: CHANGED_DOCUMENT,
-    sent: { Configuration: '{"task_routing":{"filters":[{"expression":"1==1","targets":[{"priority":3,"queue":"@home"}]}]}}' },
+    sent: {
+      Configuration: '{"task_routing":{"filters":[{"expression":"1==1","targets":[{"priority":3,"queue":"@home"}]}]}}',
+    },
   },
   {
     kind: "Workflow",
@@ -150,7 +166,9 @@ describe("a routing setup from nothing to nothing", () => {
 
   const sidOf = (name: string): string => here.stack.resource(name).id ?? "";
   const resolved = (form: Record<string, string>): Record<string, string> =>
-    Object.fromEntries(Object.entries(form).map(([key, text]) => [key, text.replace(/@(\w+)/g, (_, name: string) => sidOf(name))]));
+    Object.fromEntries(
+      Object.entries(form).map(([key, text]) => [key, text.replace(/@(\w+)/g, (_, name: string) => sidOf(name))]),
+    );
 
   test("up makes everything, with one write for each", async () => {
     const run = await here.stack.program(programOf(declared((row) => row.from))).up();
@@ -176,7 +194,9 @@ describe("a routing setup from nothing to nothing", () => {
       maxReservedWorkers: 2,
       workspaceSid: sidOf("main"),
     });
-    expect(here.stack.resource("TaskQueue-taskOrder").outputs, "a value equal to its default").not.toHaveProperty("taskOrder");
+    expect(here.stack.resource("TaskQueue-taskOrder").outputs, "a value equal to its default").not.toHaveProperty(
+      "taskOrder",
+    );
   });
 
   test("a preview of the same program shows no change, and sends nothing", async () => {
@@ -221,7 +241,10 @@ describe("a routing setup from nothing to nothing", () => {
     for (const row of ROWS) {
       const sid = sidOf(rowName(row));
       const sent = writes(here.emulator).filter(({ path }) => path.endsWith(sid));
-      expect(sent.map(({ form }) => form), rowName(row)).toEqual([resolved(row.sent)]);
+      expect(
+        sent.map(({ form }) => form),
+        rowName(row),
+      ).toEqual([resolved(row.sent)]);
     }
     expect(writes(here.emulator)).toHaveLength(ROWS.length);
     expectTruth(here.stack);
@@ -240,7 +263,9 @@ describe("a routing setup from nothing to nothing", () => {
     for (const row of optional) {
       const sid = sidOf(rowName(row));
       expect(
-        writes(here.emulator).filter(({ path }) => path.endsWith(sid)).map(({ form }) => form),
+        writes(here.emulator)
+          .filter(({ path }) => path.endsWith(sid))
+          .map(({ form }) => form),
         rowName(row),
       ).toEqual([row.cleared]);
     }
@@ -250,7 +275,9 @@ describe("a routing setup from nothing to nothing", () => {
 
   test("a renamed workspace shows no child as replaced", async () => {
     const program = declared((row) => (row.cleared === undefined ? row.to : undefined));
-    const renamed = program.map((resource) => (resource.name === "main" ? { ...resource, args: { friendlyName: "Renamed" } } : resource));
+    const renamed = program.map((resource) =>
+      resource.name === "main" ? { ...resource, args: { friendlyName: "Renamed" } } : resource,
+    );
     const preview = await here.stack.program(programOf(renamed)).preview("--json");
     expect(changes(preview.stdout)).toEqual({ main: { op: "update", properties: ["friendlyName"] } });
   });

@@ -27,7 +27,9 @@ describe("the eleven probes", () => {
 
   test("1: a configuration that is not JSON is refused at preview, with the place", async () => {
     const run = await here.stack
-      .program('const main = new taskrouter.Workspace("main");\nnew taskrouter.Workflow("calls", { workspaceSid: main, configuration: "{not json" });')
+      .program(
+        'const main = new taskrouter.Workspace("main");\nnew taskrouter.Workflow("calls", { workspaceSid: main, configuration: "{not json" });',
+      )
       .preview();
     expect(run.code).not.toBe(0);
     expect(run.output).toContain('configuration: is not JSON: expected a key in double quotes or "}", found "not"');
@@ -43,7 +45,9 @@ describe("the eleven probes", () => {
 
   test("3 and 11: nothing changed, or only the formatting of the workflow's JSON, is no change", async () => {
     for (const document of ["object", "text"] as const) {
-      const run = await here.stack.program(program({ queue: { maxReservedWorkers: 5 }, document })).preview("--expect-no-changes");
+      const run = await here.stack
+        .program(program({ queue: { maxReservedWorkers: 5 }, document }))
+        .preview("--expect-no-changes");
       expect(run.code, run.output).toBe(0);
     }
   });
@@ -56,7 +60,9 @@ describe("the eleven probes", () => {
 
   test("5: an edit in the console is seen by refresh, shown, and repaired by the next up", async () => {
     const { id, inputs } = here.stack.resource("billing");
-    await byHand(here.emulator, "POST", `/v1/Workspaces/${inputs?.["workspaceSid"]}/TaskQueues/${id}`, { TargetWorkers: "1==0" });
+    await byHand(here.emulator, "POST", `/v1/Workspaces/${inputs?.["workspaceSid"]}/TaskQueues/${id}`, {
+      TargetWorkers: "1==0",
+    });
     const preview = await here.stack.preview("--refresh", "--diff");
     expect(preview.output).toMatch(/~ targetWorkers\s*: "1==1" => "1==0"|\+ targetWorkers: "1==0"/);
     expect((await here.stack.refresh()).code).toBe(0);

@@ -57,7 +57,9 @@ describe("what replaces", () => {
     const run = await here.stack.up();
     expect(run.code, run.output).toBe(0);
     expect(workspaces(here.emulator)).toHaveLength(1);
-    expect(workspaces(here.emulator)[0]?.workflows.map(({ friendly_name: name }) => name)).toEqual(["Default Fifo Workflow"]);
+    expect(workspaces(here.emulator)[0]?.workflows.map(({ friendly_name: name }) => name)).toEqual([
+      "Default Fifo Workflow",
+    ]);
     expectTruth(here.stack);
   });
 
@@ -83,13 +85,20 @@ describe("deletedWith", () => {
       { kind: "Workspace", name: "main" },
       { kind: "Activity", name: "lunch", args: inMain, opts },
       { kind: "TaskQueue", name: "billing", args: inMain, opts },
-      { kind: "Workflow", name: "calls", args: { ...inMain, configuration: { default_filter: { queue: ref("billing") } } }, opts },
+      {
+        kind: "Workflow",
+        name: "calls",
+        args: { ...inMain, configuration: { default_filter: { queue: ref("billing") } } },
+        opts,
+      },
     ]);
     expect((await here.stack.program(program).up()).code).toBe(0);
     here.emulator.clearRequests();
     const run = await here.stack.destroy();
     expect(run.code, run.output).toBe(0);
-    expect(here.emulator.requests().map(({ method, route }) => `${method} ${route}`)).toEqual(["DELETE /v1/Workspaces/{Sid}"]);
+    expect(here.emulator.requests().map(({ method, route }) => `${method} ${route}`)).toEqual([
+      "DELETE /v1/Workspaces/{Sid}",
+    ]);
     expectTruth(here.stack);
   });
 });

@@ -6,10 +6,18 @@ import type { JsonObject } from "../../src/core/json";
 import type { Emulator } from "../../src/emulator";
 
 const ROOT = resolve(__dirname, "../..");
-const VERSION = (JSON.parse(readFileSync(join(ROOT, "node_modules/pulumi/package.json"), "utf8")) as { version: string }).version;
+const VERSION = (
+  JSON.parse(readFileSync(join(ROOT, "node_modules/pulumi/package.json"), "utf8")) as { version: string }
+).version;
 
 /** The CLI that `npm run pulumi:install` leaves; it is called directly, so that no home of the user's is used. */
-export const PULUMI = join(process.env["PULUMI_HOME"] ?? join(homedir(), ".pulumi"), "versions", VERSION, "bin", "pulumi");
+export const PULUMI = join(
+  process.env["PULUMI_HOME"] ?? join(homedir(), ".pulumi"),
+  "versions",
+  VERSION,
+  "bin",
+  "pulumi",
+);
 
 /** What one run of the CLI printed, and how it ended. */
 export interface Run {
@@ -52,15 +60,23 @@ export class Stack {
   readonly printed: string[] = [];
   readonly env: Record<string, string>;
   #made = false;
+  #config: Record<string, string>;
 
   constructor(
     readonly emulator: Emulator,
     readonly options: StackOptions = {},
   ) {
+    this.#config = options.config ?? {
+      "taskrouter:baseUrl": emulator.url,
+      "taskrouter:accountSid": emulator.accountSid,
+    };
     const project = join(this.folder, "project");
     for (const name of ["project", "state", "home"]) mkdirSync(join(this.folder, name));
     symlinkSync(join(options.modules ?? ROOT, "node_modules"), join(project, "node_modules"));
-    writeFileSync(join(project, "package.json"), JSON.stringify({ name: "engine-test", version: "0.0.0", private: true }));
+    writeFileSync(
+      join(project, "package.json"),
+      JSON.stringify({ name: "engine-test", version: "0.0.0", private: true }),
+    );
     writeFileSync(
       join(project, "Pulumi.yaml"),
       "name: engine-test\nruntime:\n  name: nodejs\n  options: { typescript: false }\n",
@@ -113,20 +129,19 @@ export class Stack {
     for (const [key, value] of Object.entries(this.options.secrets ?? {})) {
       await this.cli("config", "set", "--stack", "test", "--secret", key, value);
     }
-    this.configure(
-      this.options.config ?? {
-        "taskrouter:baseUrl": this.emulator.url,
-        "taskrouter:accountSid": this.emulator.accountSid,
-      },
-    );
+    this.configure(this.#config);
   }
 
   /** Sets configuration in plain text, as `pulumi config set` would. */
   configure(values: Record<string, string>): void {
+    this.#config = { ...this.#config, ...values };
+    if (!this.#made) return;
     const file = join(this.folder, "project", "Pulumi.test.yaml");
     const [head = "", old = ""] = (existsSync(file) ? readFileSync(file, "utf8") : "").split("config:\n");
     const keys = Object.keys(values);
-    const kept = old.split("\n").filter((line) => line.trim() !== "" && !keys.some((key) => line.trim().startsWith(`${key}:`)));
+    const kept = old
+      .split("\n")
+      .filter((line) => line.trim() !== "" && !keys.some((key) => line.trim().startsWith(`${key}:`)));
     const lines = Object.entries(values).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}`);
     writeFileSync(file, `${head}config:\n${[...kept, ...lines].join("\n")}\n`);
   }
@@ -164,7 +179,9 @@ export class Stack {
     const { checkpoint } = JSON.parse(this.stateText()) as {
       checkpoint?: { latest?: { resources?: StateResource[] } };
     };
-    return (checkpoint?.latest?.resources ?? []).filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/taskrouter:"));
+    return (checkpoint?.latest?.resources ?? []).filter(({ type }) =>
+      type.startsWith("pulumi-nodejs:dynamic/taskrouter:"),
+    );
   }
 
   /** One resource of the state by its Pulumi name. */

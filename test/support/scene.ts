@@ -9,7 +9,9 @@ export interface Scene {
 }
 
 /** Starts an emulator and makes a stack before the tests of a `describe`, and removes both after them. */
-export function scene(options: { emulator?: EmulatorOptions; stack?: (emulator: Emulator) => StackOptions } = {}): Scene {
+export function scene(
+  options: { emulator?: EmulatorOptions; stack?: (emulator: Emulator) => StackOptions } = {},
+): Scene {
   let emulator: Emulator | undefined;
   let stack: Stack | undefined;
   beforeAll(async () => {
@@ -33,7 +35,12 @@ export function scene(options: { emulator?: EmulatorOptions; stack?: (emulator: 
 }
 
 /** A request to the emulator as the console, or anybody else, would send it. */
-export async function byHand(emulator: Emulator, method: string, path: string, form: Record<string, string> = {}): Promise<{ status: number; body: Record<string, unknown> }> {
+export async function byHand(
+  emulator: Emulator,
+  method: string,
+  path: string,
+  form: Record<string, string> = {},
+): Promise<{ status: number; body: Record<string, unknown> }> {
   const answer = await fetch(emulator.url + path, {
     method,
     headers: {

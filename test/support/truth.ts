@@ -47,7 +47,9 @@ export function expectTruth(stack: Stack, secrets: readonly string[] = []): void
   for (const secret of [stack.emulator.authToken, ...secrets]) {
     expect(stack.stateText()).not.toContain(secret);
     expect(stack.printed.join("\n")).not.toContain(secret);
-    expect(stack.printed.join("\n")).not.toContain(Buffer.from(`${stack.emulator.accountSid}:${secret}`).toString("base64"));
+    expect(stack.printed.join("\n")).not.toContain(
+      Buffer.from(`${stack.emulator.accountSid}:${secret}`).toString("base64"),
+    );
   }
   for (const { inputs, outputs } of owned) {
     for (const side of [inputs, outputs]) expect(String(side?.["__provider"]).length).toBeLessThanOrEqual(100);

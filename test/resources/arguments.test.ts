@@ -1,0 +1,293 @@
+import * as pulumi from "@pulumi/pulumi";
+import { beforeAll, describe, expect, test } from "vitest";
+import { Activity, Provider, TaskQueue, Workflow, Workspace, WorkspaceDefaults } from "../../src";
+
+/** What the program sent for each resource, by name. */
+const sent = new Map<string, Record<string, unknown>>();
+
+beforeAll(() =>
+  pulumi.runtime.setMocks(
+    {
+      newResource: ({ name, inputs, id }) => {
+        sent.set(name, inputs as Record<string, unknown>);
+        return { id: id || `${name}-id`, state: inputs as Record<string, unknown> };
+      },
+      call: ({ inputs }) => inputs as Record<string, unknown>,
+    },
+    "project",
+    "stack",
+    false,
+  ),
+);
+
+/** The value of an Output, once there. */
+function resolved<T>(output: pulumi.Output<T>): Promise<T> {
+  return new Promise((resolve) => output.apply(resolve));
+}
+
+/** What was sent for a resource. */
+async function inputsOf(resource: pulumi.CustomResource, name: string): Promise<Record<string, unknown>> {
+  await resolved(resource.id);
+  const { __provider: _text, ...inputs } = sent.get(name) ?? {};
+  return inputs;
+}
+
+// biome-ignore-start lint/suspicious/noExplicitAny: JavaScript programs are not type-checked, and it is their mistakes that are tried here
+describe("a mistake that only the program can see is an error in the constructor", () => {
+  const main = (): Workspace => new Workspace("main");
+  const cycle: any = { filters: [] };
+  cycle.filters.push(cycle);
+
+  test.each<[string, () => unknown, string]>([
+    [
+      "a TaskQueue of another workspace in a Workflow",
+      () =>
+        new Workflow("w", {
+          workspaceSid: main(),
+          configuration: { filters: [{ targets: [{ queue: new TaskQueue("q", { workspaceSid: main() }) }] }] },
+        }),
+      'Workflow "w": configuration.filters[0].targets[0].queue: is a TaskQueue of another workspace, where this Workflow cannot reach it',
+    ],
+    [
+      "an Activity of another workspace in a TaskQueue",
+      () =>
+        new TaskQueue("q", {
+          workspaceSid: main(),
+          reservationActivitySid: new Activity("a", { workspaceSid: main() }),
+        }),
+      'TaskQueue "q": reservationActivitySid: is an Activity of another workspace, where this TaskQueue cannot reach it',
+    ],
+    [
+      "an Activity of another workspace as its default",
+      () =>
+        new WorkspaceDefaults("d", {
+          workspaceSid: main(),
+          defaultActivitySid: new Activity("a", { workspaceSid: main() }),
+        }),
+      'WorkspaceDefaults "d": defaultActivitySid: is an Activity of another workspace',
+    ],
+    [
+      "workspaces named by two different texts",
+      () =>
+        new Workflow("w", {
+          workspaceSid: "WS1",
+          configuration: { default_filter: { queue: new TaskQueue("q", { workspaceSid: "WS2" }) } },
+        }),
+      'Workflow "w": configuration.default_filter.queue: is a TaskQueue of another workspace',
+    ],
+    [
+      "a Workspace where a TaskQueue belongs",
+      () => new Workflow("w", { workspaceSid: main(), configuration: { default_filter: { queue: main() as any } } }),
+      'Workflow "w": configuration.default_filter.queue: takes a TaskQueue or its SID, not a Workspace',
+    ],
+    [
+      "a TaskQueue where a Workspace belongs",
+      () => new Activity("a", { workspaceSid: new TaskQueue("q", { workspaceSid: main() }) as any }),
+      'Activity "a": workspaceSid: takes a Workspace or its SID, not a TaskQueue',
+    ],
+    [
+      "a resource where text belongs",
+      () => new Activity("a", { workspaceSid: main(), friendlyName: main() as any }),
+      'Activity "a": friendlyName: takes no resource; pass one of its properties',
+    ],
+    [
+      "somebody else's resource",
+      () => new Activity("a", { workspaceSid: new Provider("p") as any }),
+      'Activity "a": workspaceSid: takes a Workspace or its SID, not a resource of another package',
+    ],
+    [
+      "a function",
+      () => new TaskQueue("q", { workspaceSid: main(), targetWorkers: (() => "1==1") as any }),
+      'TaskQueue "q": targetWorkers: is a function; call it, and pass what it returns',
+    ],
+    [
+      "a function deep inside a document",
+      () => new Workflow("w", { workspaceSid: main(), configuration: { filters: [{ expression: (() => 1) as any }] } }),
+      'Workflow "w": configuration.filters[0].expression: is a function',
+    ],
+    [
+      "undefined in a list",
+      () => new Workspace("x", { eventsFilter: ["task.created", undefined as any] }),
+      'Workspace "x": eventsFilter[1]: is undefined; leave the element out',
+    ],
+    [
+      "a Map",
+      () => new Workflow("w", { workspaceSid: main(), configuration: new Map() as any }),
+      'Workflow "w": configuration: is a Map, which cannot be sent; give plain values',
+    ],
+    [
+      "a Date",
+      () => new Workspace("x", { friendlyName: new Date(0) as any }),
+      'Workspace "x": friendlyName: is a Date',
+    ],
+    [
+      "a bigint",
+      () => new TaskQueue("q", { workspaceSid: main(), maxReservedWorkers: 5n as any }),
+      'TaskQueue "q": maxReservedWorkers: is a bigint',
+    ],
+    [
+      "a symbol",
+      () => new Workspace("x", { friendlyName: Symbol("x") as any }),
+      'Workspace "x": friendlyName: is a symbol',
+    ],
+    [
+      "NaN",
+      () => new TaskQueue("q", { workspaceSid: main(), maxReservedWorkers: Number.NaN }),
+      'TaskQueue "q": maxReservedWorkers: is NaN, not a number that can be sent',
+    ],
+    [
+      "a cycle",
+      () => new Workflow("w", { workspaceSid: main(), configuration: cycle }),
+      'Workflow "w": configuration.filters[0]: refers to itself, so it cannot be sent',
+    ],
+    [
+      "arguments that are none",
+      () => new Workspace("x", "Support" as any),
+      'Workspace "x": takes an object of arguments, not string',
+    ],
+  ])("%s", (_what, make, message) => {
+    expect(make).toThrow(message);
+    expect(make).toThrow(pulumi.RunError);
+  });
+
+  test("nesting without end", () => {
+    let deep: any = {};
+    for (let level = 0; level < 10_000; level++) deep = { deep };
+    expect(() => new Workflow("w", { workspaceSid: main(), configuration: deep })).toThrow(
+      'Workflow "w": configuration: is nested deeper than 100 levels',
+    );
+  });
+});
+// biome-ignore-end lint/suspicious/noExplicitAny: see above
+
+describe("what the program sends", () => {
+  test("resources become their ids, at any depth and inside Outputs and promises", async () => {
+    const main = new Workspace("main");
+    const q = new TaskQueue("q", { workspaceSid: main });
+    const workflow = new Workflow("w1", {
+      workspaceSid: main,
+      configuration: pulumi.output({
+        filters: Promise.resolve([
+          { expression: pulumi.output("1==1"), targets: [{ queue: q, priority: undefined }, { queue: q.id }] },
+        ]),
+        default_filter: { queue: q.sid },
+      }),
+    });
+    expect(await inputsOf(workflow, "w1")).toEqual({
+      friendlyName: "w1",
+      workspaceSid: "main-id",
+      configuration: {
+        filters: [{ expression: "1==1", targets: [{ queue: "q-id" }, { queue: "q-id" }] }],
+        default_filter: { queue: "q-id" },
+      },
+    });
+  });
+
+  test.each([
+    ["left out", {}],
+    ["undefined", { friendlyName: undefined }],
+    ["an Output of undefined", { friendlyName: pulumi.output(undefined as unknown as string) }],
+  ])("a friendlyName that is %s is the Pulumi name, without a suffix", async (what, args) => {
+    const workspace = new Workspace(`named ${what}`, args);
+    expect(await inputsOf(workspace, `named ${what}`)).toEqual({ friendlyName: `named ${what}` });
+  });
+
+  test("an empty friendlyName stays what it is, for check to refuse", async () => {
+    expect(await inputsOf(new Workspace("empty", { friendlyName: "" }), "empty")).toEqual({ friendlyName: "" });
+  });
+
+  test("secrets stay secret", async () => {
+    const workspace = new Workspace("secret", { eventCallbackUrl: pulumi.secret("https://example.com/?token=t") });
+    expect(await pulumi.isSecret(workspace.eventCallbackUrl)).toBe(true);
+  });
+
+  test("sid is the id", async () => {
+    const main = new Workspace("main2");
+    expect(await resolved(main.sid)).toBe("main2-id");
+  });
+
+  test("a queue from .get may belong to the workspace that an id names", async () => {
+    const q = TaskQueue.get("got", "WQ1", { workspaceSid: "WS1" });
+    const workspace = Workspace.get("gotten", "WS1");
+    const workflow = new Workflow("w2", { workspaceSid: workspace, configuration: { default_filter: { queue: q } } });
+    expect(await inputsOf(workflow, "w2")).toMatchObject({ configuration: { default_filter: { queue: "WQ1" } } });
+  });
+});
+
+describe("providers", () => {
+  const providers = (): [Provider, Provider] => [
+    new Provider("one", { accountSid: "AC1" }),
+    new Provider("two", { accountSid: "AC2" }),
+  ];
+  const token = "pulumi-nodejs:dynamic/taskrouter:Workspace";
+
+  test("a resource hands on its own", () => {
+    const [one] = providers();
+    const q = new TaskQueue("q", { workspaceSid: new Workspace("main", {}, { provider: one }) });
+    expect(q.getProvider(token)).toBe(one);
+    const workflow = new Workflow("w", { workspaceSid: "WS1", configuration: { default_filter: { queue: q.id } } });
+    expect(workflow.getProvider(token)).toBeUndefined();
+  });
+
+  test("the same one may be said again, and may come from a parent", () => {
+    const [one] = providers();
+    const main = new Workspace("main", {}, { provider: one });
+    expect(() => new TaskQueue("q", { workspaceSid: main }, { provider: one })).not.toThrow();
+    const component = new pulumi.ComponentResource("my:Component", "c", {}, { providers: [one] });
+    expect(new TaskQueue("q", { workspaceSid: main }, { parent: component }).getProvider(token)).toBe(one);
+  });
+
+  test.each<[string, (one: Provider, two: Provider) => unknown, string]>([
+    [
+      "another one than the workspace's",
+      (one, two) =>
+        new TaskQueue("q", { workspaceSid: new Workspace("main", {}, { provider: one }) }, { provider: two }),
+      'workspaceSid: is managed through provider "one", but this TaskQueue through provider "two"',
+    ],
+    [
+      "one where the workspace has none",
+      (one) => new TaskQueue("q", { workspaceSid: new Workspace("main") }, { provider: one }),
+      'workspaceSid: is managed through the default provider, but this TaskQueue through provider "one"',
+    ],
+    [
+      "another one from a parent",
+      (one, two) =>
+        new TaskQueue(
+          "q",
+          { workspaceSid: new Workspace("main", {}, { provider: one }) },
+          { parent: new pulumi.ComponentResource("my:Component", "c", {}, { providers: [two] }) },
+        ),
+      'but this TaskQueue through provider "two"',
+    ],
+    [
+      "two among the arguments",
+      (one, two) =>
+        new TaskQueue("q", {
+          workspaceSid: Workspace.get("m1", "WS1", {}, { provider: one }),
+          reservationActivitySid: Activity.get("a1", "WA1", { workspaceSid: "WS1" }, { provider: two }),
+        }),
+      'reservationActivitySid: is managed through provider "two", but workspaceSid through provider "one"',
+    ],
+  ])("%s is an error: it would be another account", (_what, make, message) => {
+    const [one, two] = providers();
+    expect(() => make(one, two)).toThrow(message);
+  });
+
+  test("a provider's secrets are secrets, whatever the program says", async () => {
+    const provider = new Provider("three", {
+      accountSid: "AC3",
+      authToken: "plain",
+      apiKey: "SK1",
+      apiSecret: "plain",
+    });
+    const inputs = await new Promise<Record<string, unknown>>((resolve) =>
+      provider.id.apply(() => resolve(sent.get("three") ?? {})),
+    );
+    expect(Object.keys(inputs).sort()).toEqual([
+      "taskrouter:accountSid",
+      "taskrouter:apiKey",
+      "taskrouter:apiSecret",
+      "taskrouter:authToken",
+    ]);
+  });
+});
