@@ -15,7 +15,7 @@ const LONE_SURROGATE = /\p{Surrogate}/gu;
  * Long lines are cut with an ellipsis; tabs and other control characters become spaces so that the carets stand right.
  */
 export function caretFrame(text: string, offset: number, length = 1): string {
-  const start = offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
+  const start = text.slice(0, offset).lastIndexOf("\n") + 1;
   const end = text.indexOf("\n", offset);
   const line = text.slice(start, end === -1 ? text.length : end);
   const column = offset - start;

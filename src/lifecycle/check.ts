@@ -26,7 +26,7 @@ export function check(descriptor: { readonly fields: Fields }, news: JsonObject)
   const unread = new Set(
     examined.map(({ path }) => String(path[0])).filter((name) => typeof inputs[name] === "string"),
   );
-  const diagnostics = [...found.filter(({ path }) => path.length > 1 || !unread.has(String(path[0]))), ...examined];
+  const diagnostics = [...found.filter(({ path }) => !unread.has(String(path[0]))), ...examined];
   return { inputs, failures: failures(diagnostics) };
 }
 

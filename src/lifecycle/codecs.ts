@@ -1,6 +1,5 @@
 import type { Json } from "../core/json";
 import { parseJsonText } from "../core/json-text";
-import { isUnknown } from "../core/unknown";
 import { canonicalConfiguration } from "../routing/canonical";
 import type { Codec } from "./descriptor";
 
@@ -28,7 +27,7 @@ export const flag: Codec = { canonical: same, encode: String, decode: same };
  */
 export const nameSet: Codec = {
   canonical: (value) => {
-    if (typeof value === "string" && !isUnknown(value)) return sortedSet(value.split(","));
+    if (typeof value === "string") return sortedSet(value.split(","));
     if (!Array.isArray(value) || !value.every((name) => typeof name === "string")) return value;
     return sortedSet(value.flatMap((names) => names.split(",")));
   },
@@ -43,7 +42,7 @@ function sortedSet(names: string[]): string[] {
 /** The routing document: an object in the program and in state, JSON text at the API only. */
 export const routingDocument: Codec = {
   canonical: (value) => {
-    if (typeof value !== "string" || isUnknown(value)) return canonicalConfiguration(value);
+    if (typeof value !== "string") return canonicalConfiguration(value);
     const parsed = parseJsonText(value);
     // Text that holds text stays as it is: unwrapping it once would make the next call unwrap it again.
     return "error" in parsed || typeof parsed.value === "string" ? value : canonicalConfiguration(parsed.value);

@@ -3,7 +3,10 @@ import type { SidPrefix } from "../core/sid";
 
 /** How a property's value reads in a program and in state, in a request, and in an answer. */
 export interface Codec {
-  /** The one form of all spellings with one meaning. Must leave alone what it does not understand, and be idempotent. */
+  /**
+   * The one form of all spellings with one meaning. Must leave alone what it does not understand, and be idempotent. Never
+   * gets a value that is unknown as a whole.
+   */
   canonical(value: Json): Json;
   /** The value as text of a form. */
   encode(value: Json): string;

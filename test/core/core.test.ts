@@ -22,6 +22,7 @@ describe("did you mean", () => {
     ["qqqqq", undefined],
     ["hat", "HAS"],
     ["abc", undefined],
+    ["quxe", undefined],
     ["", undefined],
     ["x".repeat(100_000), undefined],
     ["__proto__", undefined],
@@ -32,6 +33,7 @@ describe("did you mean", () => {
   test("the nearest wins, the first among equals", () => {
     expect(didYouMean("abcdef", ["abcdxx", "abcdex", "abcdey"])).toBe("abcdex");
     expect(didYouMean("word", [])).toBeUndefined();
+    expect(didYouMean(`${"x".repeat(64)}y`, ["x".repeat(65)])).toBeUndefined();
   });
 });
 
@@ -113,6 +115,7 @@ describe("equality by value", () => {
     [0, false, false],
     [JSON.parse('{"__proto__": 1}'), {}, false],
     [JSON.parse('{"constructor": 1}'), { x: 1 }, false],
+    [JSON.parse('{"__proto__": {}}'), { x: 1 }, false],
     [JSON.parse('{"__proto__": {"a": 1}}'), JSON.parse('{"__proto__": {"a": 1}}'), true],
   ])("%j and %j: %s", (a, b, same) => {
     expect(equal(a, b)).toBe(same);

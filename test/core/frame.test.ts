@@ -22,6 +22,7 @@ describe("a caret frame shows the line of a place with carets below it", () => {
     ["in an empty text", "", 0, 1, "    \n    ^"],
     ["after tabs and other control characters", "\ta\u001b[31mb\u009b", 8, 1, "     a [31mb \n            ^"],
     ["after marks that turn the direction", "\u202eab\u2066", 1, 1, "     ab \n     ^"],
+    ["after half a character", "a\ud800bc", 2, 1, "    a\ufffdbc\n      ^"],
     ["before a carriage return", "abc\r\ndef", 2, 1, "    abc \n      ^"],
   ])("%s", (_, text, offset, length, frame) => {
     expect(caretFrame(text, offset, length)).toBe(frame);
@@ -37,9 +38,10 @@ describe("a caret frame shows the line of a place with carets below it", () => {
 
   test("characters of two UTF-16 units are never cut in half", () => {
     for (const shift of ["", "x"]) {
-      const text = `${shift}${"😀".repeat(60)}HERE${"😀".repeat(60)}${shift}`;
+      const text = `${"😀".repeat(60)}${shift}HERE${shift}${"😀".repeat(60)}`;
       const frame = caretFrame(text, text.indexOf("HERE"), 4);
       expect(frame).not.toMatch(/\p{Surrogate}/u);
+      expect(frame).not.toContain("\ufffd");
       expect(underlined(frame)).toBe("HERE");
     }
   });
