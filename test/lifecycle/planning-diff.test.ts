@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Json, JsonObject } from "../../src/core/json";
 import { UNKNOWN } from "../../src/core/unknown";
 import { provider } from "../../src/dynamic";
-import { canonicalInputs, fromAnswer } from "../../src/lifecycle/canonical";
+import { canonicalInputs, fromAnswer, managedPart } from "../../src/lifecycle/canonical";
 import * as codecs from "../../src/lifecycle/codecs";
 import { answerKey, type Codec, type Field } from "../../src/lifecycle/descriptor";
 import { createForm, updateForm } from "../../src/lifecycle/form";
@@ -122,6 +122,54 @@ describe("what never is a change", () => {
       }),
       { seed: 1, numRuns: 500 },
     );
+  });
+});
+
+describe("a resource of another account or region is not compared", () => {
+  const [ours, theirs] = ["a", "b"].map((digit) => `AC${digit.repeat(32)}`);
+  const compare = (env: Record<string, string>, home: JsonObject): DiffResult =>
+    provider("Activity", { env }).diff("WA1", { ...minimal("Activity"), ...home }, minimal("Activity"));
+
+  test.each<[what: string, env: Record<string, string>, home: JsonObject, code: string]>([
+    ["account", { TWILIO_ACCOUNT_SID: ours ?? "" }, { accountSid: theirs ?? "" }, "TR5107"],
+    ["region", { TWILIO_REGION: "ie1" }, { accountSid: ours ?? "" }, "TR5108"],
+    ["region of the state", {}, { accountSid: ours ?? "", region: "ie1" }, "TR5108"],
+  ])("%s", (_, env, home, code) => {
+    expect(() => compare(env, home)).toThrow(
+      expect.objectContaining({ cause: expect.objectContaining({ code }), stack: "" }),
+    );
+  });
+
+  test("but it is where nothing is configured, or where state does not say", () => {
+    expect(compare({}, { accountSid: ours ?? "" })).toEqual(NO_CHANGE);
+    expect(compare({ TWILIO_ACCOUNT_SID: ours ?? "", TWILIO_REGION: "ie1" }, {})).toEqual(NO_CHANGE);
+  });
+});
+
+test("what the program manages of an account: what it sets, and what has a default", () => {
+  const fields = fieldsOf("Workspace");
+  const live = {
+    friendlyName: "New",
+    eventCallbackUrl: "https://a.example",
+    eventsFilter: ["a"],
+    prioritizeQueueOrder: "LIFO",
+  };
+  expect(managedPart(fields, live, { friendlyName: "Old", eventsFilter: ["b"], template: "FIFO" })).toEqual({
+    friendlyName: "New",
+    eventsFilter: ["a"],
+    template: "FIFO",
+    prioritizeQueueOrder: "LIFO",
+  });
+  expect(
+    managedPart(fields, { friendlyName: "New" }, { friendlyName: "New", eventsFilter: ["b"], multiTaskEnabled: false }),
+  ).toEqual({
+    friendlyName: "New",
+  });
+  const old: JsonObject = { ...minimal("Workflow"), reEvaluateTasks: true };
+  expect(managedPart(fieldsOf("Workflow"), { friendlyName: "Ä" }, old)).toEqual({
+    workspaceSid: old["workspaceSid"] ?? null,
+    friendlyName: "Ä",
+    reEvaluateTasks: true,
   });
 });
 
