@@ -2,21 +2,15 @@ import * as taskrouter from "pulumi-taskrouter";
 
 const workspace = new taskrouter.Workspace("support", { friendlyName: "Support" });
 
-const ready = new taskrouter.Activity("ready", { workspaceSid: workspace, friendlyName: "Ready", available: true });
-const away = new taskrouter.Activity("away", { workspaceSid: workspace, friendlyName: "Away" });
+new taskrouter.Activity("ready", { workspaceSid: workspace, available: true });
+const away = new taskrouter.Activity("away", { workspaceSid: workspace });
 new taskrouter.WorkspaceDefaults("defaults", { workspaceSid: workspace, timeoutActivitySid: away });
 
-const everyone = new taskrouter.TaskQueue("everyone", { workspaceSid: workspace, friendlyName: "Everyone" });
-const billing = new taskrouter.TaskQueue("billing", {
-  workspaceSid: workspace,
-  friendlyName: "Billing",
-  targetWorkers: "skills HAS 'billing'",
-});
+const everyone = new taskrouter.TaskQueue("everyone", { workspaceSid: workspace });
+const billing = new taskrouter.TaskQueue("billing", { workspaceSid: workspace, targetWorkers: "skills HAS 'billing'" });
 
 const calls = new taskrouter.Workflow("calls", {
   workspaceSid: workspace,
-  friendlyName: "Calls",
-  taskReservationTimeout: 30,
   configuration: {
     filters: [
       {
@@ -29,6 +23,4 @@ const calls = new taskrouter.Workflow("calls", {
   },
 });
 
-export const workspaceSid = workspace.sid;
 export const workflowSid = calls.sid;
-export const readySid = ready.sid;

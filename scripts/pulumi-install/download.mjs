@@ -48,7 +48,6 @@ export async function downloadRelease({ version, place, env, log, signal }) {
 
 /** The script ends with advice for humans; the error is before it, in colour. */
 function why({ message, output }) {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what a colour is.
   const lines = output.map((line) => line.replace(/\u001b\[[\d;]*m/g, "").trim()).filter(Boolean);
   const error = lines.find((line) => line.startsWith("error:"));
   return error?.replace(/^error:\s*/, "") ?? [message, lines.at(-1)].filter(Boolean).join(": ");
