@@ -369,3 +369,37 @@ test("names in answers", () => {
     "fallback_assignment_callback_url",
   ]);
 });
+
+test("names in requests, as Twilio's OpenAPI has them", () => {
+  const wires = Object.fromEntries(
+    descriptors.map(({ kind, fields }) => [kind, Object.values(fields).flatMap(({ wire }) => wire ?? [])]),
+  );
+  expect(wires).toEqual({
+    Workspace: [
+      "FriendlyName",
+      "EventCallbackUrl",
+      "EventsFilter",
+      "MultiTaskEnabled",
+      "Template",
+      "PrioritizeQueueOrder",
+    ],
+    WorkspaceDefaults: ["DefaultActivitySid", "TimeoutActivitySid"],
+    Activity: ["FriendlyName", "Available"],
+    TaskQueue: [
+      "FriendlyName",
+      "TargetWorkers",
+      "MaxReservedWorkers",
+      "TaskOrder",
+      "ReservationActivitySid",
+      "AssignmentActivitySid",
+    ],
+    Workflow: [
+      "FriendlyName",
+      "Configuration",
+      "AssignmentCallbackUrl",
+      "FallbackAssignmentCallbackUrl",
+      "TaskReservationTimeout",
+      "ReEvaluateTasks",
+    ],
+  });
+});
