@@ -130,14 +130,27 @@ export class Processes {
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const below = tree(child.pid);
     const exit = new Promise((resolve) => child.once("exit", resolve));
-    child.kill(signal);
     const { pid } = child;
+    send(pid, signal);
     // It may be starting something just now.
     const watch = setInterval(() => below.push(...tree(pid)), 100);
-    const timer = setTimeout(() => child.kill("SIGKILL"), PATIENCE);
+    const timer = setTimeout(() => send(pid, "SIGKILL"), PATIENCE);
     await exit;
     clearInterval(watch);
     clearTimeout(timer);
     kill(below);
+  }
+}
+
+/**
+ * Sends a signal to a child and those of its group, as a terminal does.
+ * @param {number} pid
+ * @param {NodeJS.Signals} signal
+ */
+function send(pid, signal) {
+  try {
+    process.kill(process.platform === "win32" ? pid : -pid, signal);
+  } catch {
+    // It ended in the meantime.
   }
 }

@@ -1,0 +1,40 @@
+// npm run bench [-- --queues N --runs N]: what this package costs beside a provider that does nothing.
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { bench } from "./bench/measure.mjs";
+import { machine, report } from "./bench/report.mjs";
+import { pulumiBinary } from "./pulumi-install/paths.mjs";
+import { isBuilt } from "./sandbox/built.mjs";
+import { interruptible, Unexpected } from "./sandbox/interruptible.mjs";
+import { Processes } from "./sandbox/processes.mjs";
+import { ROOT, Sandbox } from "./sandbox/sandbox.mjs";
+
+/** @param {string} name @param {string} text */
+function count(name, text) {
+  if (!/^[1-9]\d*$/.test(text)) throw new Unexpected(`--${name} takes a whole number from 1, not ${text}`);
+  return Number(text);
+}
+
+await interruptible("bench", async (signal) => {
+  const { values } = parseArgs({ options: { queues: { type: "string" }, runs: { type: "string" } } });
+  const queues = count("queues", values.queues ?? "500");
+  const runs = count("runs", values.runs ?? "5");
+  if (!isBuilt()) throw new Unexpected("dist/ is missing or older than src/; first: npm run build");
+  if (!existsSync(pulumiBinary())) throw new Unexpected("the Pulumi CLI is missing; first: npm run pulumi:install");
+  const about = { ...machine(), queues, runs };
+  const processes = new Processes(signal);
+  const sandbox = new Sandbox("taskrouter-bench");
+  try {
+    const samples = await bench({ processes, sandbox, queues, runs, log: console.error });
+    console.log(report(about, samples));
+    const folder = join(ROOT, "bench-results");
+    mkdirSync(folder, { recursive: true });
+    const file = join(folder, `${about.date.replaceAll(":", "-")}.json`);
+    writeFileSync(file, `${JSON.stringify({ about, samples }, null, 1)}\n`);
+    console.log(`\nEvery sample is in ${file}`);
+  } finally {
+    await processes.endAll();
+    sandbox.dispose();
+  }
+});
