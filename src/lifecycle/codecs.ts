@@ -1,6 +1,7 @@
 import type { Json } from "../core/json";
 import { parseJsonText } from "../core/json-text";
 import { canonicalConfiguration } from "../routing/canonical";
+import { routingText } from "../routing/text";
 import type { Codec } from "./descriptor";
 
 const same = (value: Json): Json => value;
@@ -47,6 +48,6 @@ export const routingDocument: Codec = {
     // Text that holds text stays as it is: unwrapping it once would make the next call unwrap it again.
     return "error" in parsed || typeof parsed.value === "string" ? value : canonicalConfiguration(parsed.value);
   },
-  encode: (value) => (typeof value === "string" ? value : JSON.stringify(value)),
+  encode: (value) => (typeof value === "string" ? value : routingText(value)),
   decode: (wire) => routingDocument.canonical(wire),
 };

@@ -12,20 +12,41 @@ export class UserError extends Error {
 }
 
 /**
- * What leaves a handler: the operation and its object in front of the reason, on one line unless the reason has more.
- * The dynamic host prints an error's name and stack beside its message, so both are emptied; a mistake of our own keeps
- * its stack and says that it is one.
+ * An operation that failed. The engine prints the message with the resource;
+ * the dynamic host prints the error and its stack once more, without saying whose it is, so there it is kept short.
+ */
+class OperationError extends Error {
+  constructor(
+    private readonly operation: string,
+    cause: Error,
+  ) {
+    super(`${operation} failed: ${cause.message}`, { cause });
+    withoutStack(this);
+  }
+
+  override toString(): string {
+    return `${this.operation} failed`;
+  }
+}
+
+/**
+ * What leaves a handler: the operation and its object in front of the reason, on one line unless the reason has more. A
+ * mistake of our own says that it is one.
  */
 export function operationFailed(operation: string, error: unknown): Error {
-  if (isKnown(error)) return withoutStack(new Error(`${operation} failed: ${error.message}`, { cause: error }));
+  if (isKnown(error)) return new OperationError(operation, error);
+  return new OperationError(operation, ourBug(error));
+}
+
+/** A mistake of ours, with the lines of the stack that a report needs; the host prints stacks for some operations only. */
+function ourBug(error: unknown): Error {
   const reason = error instanceof Error ? error.message : String(error);
-  const bug = new Error(
-    `${operation} failed: this is a bug in pulumi-taskrouter, not in your program: ${reason}. Please report it with the lines below.`,
-    { cause: error },
-  );
-  if (error instanceof Error && error.stack !== undefined) bug.stack = error.stack;
-  bug.name = "";
-  return bug;
+  const frames = error instanceof Error ? (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line)) : [];
+  const lines = [
+    "this is a bug in pulumi-taskrouter, not in your program. Please report it with these lines:",
+    `  ${reason}`,
+  ];
+  return new Error([...lines, ...frames.slice(0, 6)].join("\n"), { cause: error });
 }
 
 /** Errors of the client and of the lifecycle carry a code; anything else is not meant to happen. */
@@ -33,7 +54,6 @@ function isKnown(error: unknown): error is Error & { code: string } {
   return error instanceof Error && "code" in error && typeof error.code === "string" && /^TR\d{4}$/.test(error.code);
 }
 
-function withoutStack<E extends Error>(error: E): E {
+function withoutStack(error: Error): void {
   error.stack = "";
-  return error;
 }

@@ -47,7 +47,7 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
         if (looked) assertParents(descriptor, old);
         if (looked) assertSid(id, descriptor.sidPrefix);
         session.assertHome(props);
-        const answer = await fetchIfThere(session, instance(id, old));
+        const answer = await fetchIfThere(session, instance(id, old), id);
         if (answer === undefined) {
           if (looked)
             throw new UserError(
@@ -99,15 +99,18 @@ export function assertSid(id: string, prefix: SidPrefix): void {
   throw new UserError("TR3001", `the id must be ${wanted}, not ${JSON.stringify(id.slice(0, 40))}`);
 }
 
-/** The object at a path, or undefined when it is gone from the right account. */
-export async function fetchIfThere(session: Session, path: string): Promise<JsonObject | undefined> {
+/** The object with this id, or undefined when it is gone from the right account. */
+export async function fetchIfThere(session: Session, path: string, id: string): Promise<JsonObject | undefined> {
   try {
-    return asObject(await session.account().client.get(path));
+    const answer = asObject(await session.account().client.get(path));
+    if (answer["sid"] === id) return answer;
   } catch (error) {
     if (!isGone(error)) throw error;
     await session.account().verify();
     return undefined;
   }
+  // Whoever answers 200 with something else is not TaskRouter; believing it would wipe the properties in the state.
+  throw new UserError("TR5112", `the answer is not that of ${id}. Check taskrouter:baseUrl, and what stands between.`);
 }
 
 /** Sends an update; an object that is gone is explained, since only a refresh makes the engine create it again. */

@@ -23,7 +23,7 @@ export interface ConfigureRequest {
 
 /** Said where the configuration does not fit the state: which one the engine reads is not obvious (run on 3.259). */
 const WHICH_CONFIGURATION =
-  "Refresh and destroy take the configuration of the last up unless they are told --run-program.";
+  "Refresh and destroy go by the configuration of the last run of the program; pulumi refresh --run-program makes them read it anew.";
 
 /** Twilio's first region; state leaves it out. */
 const DEFAULT_REGION = "us1";
@@ -43,7 +43,11 @@ export class Session {
   constructor(private readonly surroundings: Surroundings = {}) {}
 
   configure(request: ConfigureRequest): void {
-    this.#config = (key: ConfigKey) => request.config.get(`taskrouter:${key}`);
+    this.#config = (key: ConfigKey) => {
+      // A JavaScript program may have given a Provider a number; what is wrong with its text is said like anything else.
+      const value: unknown = request.config.get(`taskrouter:${key}`);
+      return value === undefined || value === null ? undefined : String(value);
+    };
     this.#account = undefined;
   }
 

@@ -40,7 +40,7 @@ export function settingsHandlers(descriptor: SettingsDescriptor, surroundings?: 
         const old = { ...inputsOf(props), [owner]: id };
         if (looked) assertSid(id, descriptor.sidPrefix);
         session.assertHome(props);
-        const answer = await fetchIfThere(session, descriptor.instance(old));
+        const answer = await fetchIfThere(session, descriptor.instance(old), id);
         if (answer === undefined) {
           if (looked)
             throw new UserError("TR5109", `there is no ${id} in account ${session.account().client.accountSid}`);
@@ -61,7 +61,7 @@ export function settingsHandlers(descriptor: SettingsDescriptor, surroundings?: 
         const changed = changedFields(fields, old, inputs);
         const previous = asObject(olds["previous"]);
         const removed = changed.filter((name) => inputs[name] === undefined);
-        const restored = await formerValues(descriptor, client, inputs, previous, removed);
+        const restored = await formerValues(descriptor, client, inputs, { previous, ours: old }, removed);
         const set = Object.fromEntries(
           changed.flatMap((name) => (inputs[name] === undefined ? [] : [[name, inputs[name]]])),
         );
@@ -74,7 +74,7 @@ export function settingsHandlers(descriptor: SettingsDescriptor, surroundings?: 
       operation(`deleting ${kind} of ${id}`, async () => {
         session.assertHome(props);
         const ours = inputsOf(props);
-        const answer = await fetchIfThere(session, descriptor.instance(ours));
+        const answer = await fetchIfThere(session, descriptor.instance(ours), id);
         if (answer === undefined) return;
         const { client } = session.account();
         const live = fromAnswer(fields, answer);
@@ -82,7 +82,7 @@ export function settingsHandlers(descriptor: SettingsDescriptor, surroundings?: 
         const still = Object.keys(ours).filter((name) => fields[name]?.wire !== undefined && live[name] === ours[name]);
         const form = createForm(
           fields,
-          await formerValues(descriptor, client, ours, asObject(props["previous"]), still),
+          await formerValues(descriptor, client, ours, { previous: asObject(props["previous"]), ours }, still),
         );
         if (Object.keys(form).length > 0) await sendUpdate(session, descriptor.instance(ours), form);
       }),
@@ -94,12 +94,17 @@ async function formerValues(
   descriptor: SettingsDescriptor,
   client: TaskRouterClient,
   inputs: JsonObject,
-  previous: JsonObject,
+  { previous, ours }: { readonly previous: JsonObject; readonly ours: JsonObject },
   names: readonly string[],
 ): Promise<JsonObject> {
   const entries = names.map(async (name): Promise<[string, Json]> => {
     const former = previous[name];
-    if (typeof former === "string" && (await exists(client, `${descriptor.fallback.collection(inputs)}/${former}`))) {
+    // A create that was interrupted and run again found its own value there: that is not what was there before.
+    if (
+      typeof former === "string" &&
+      !Object.values(ours).includes(former) &&
+      (await exists(client, `${descriptor.fallback.collection(inputs)}/${former}`))
+    ) {
       return [name, former];
     }
     return [name, await fallback(descriptor, client, inputs, name)];

@@ -61,10 +61,10 @@ export function registration(
     onReference: (resource, path) => references.push({ resource, path }),
   };
   const declared = Object.fromEntries(Object.keys(fields).map((field) => [field, undefined]));
-  const named =
-    !looked && Object.hasOwn(fields, "friendlyName") ? { friendlyName: nameOr(given["friendlyName"], name) } : {};
+  const named = Object.keys(fields).filter((field) => !looked && fields[field]?.defaultsToName === true);
+  const names = Object.fromEntries(named.map((field) => [field, nameOr(given[field], name)]));
   const props = Object.fromEntries(
-    Object.entries({ ...given, ...named }).map(([key, value]) => {
+    Object.entries({ ...given, ...names }).map(([key, value]) => {
       const refersTo = Object.hasOwn(fields, key) ? fields[key]?.refersTo : undefined;
       return [key, convert(value, refersTo, [key], target)];
     }),

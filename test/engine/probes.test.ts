@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { changes } from "../support/preview";
 import { programOf, ref } from "../support/program";
 import { byHand, scene } from "../support/scene";
-import { expectTruth, workspaces, writes } from "../support/truth";
+import { workspaces, writes } from "../support/truth";
 
 /** The probes of peers.md on which the others fail; adoption (10) has its own issue. */
 describe("the eleven probes", () => {
@@ -89,7 +89,6 @@ describe("the eleven probes", () => {
     expect(run.code, run.output).toBe(0);
     expect(here.stack.resources().some(({ urn }) => urn.endsWith("::ready"))).toBe(false);
     expect((await here.stack.up()).code).toBe(0);
-    expectTruth(here.stack);
   });
 
   test("9: what was deleted in the console does not stop destroy", async () => {
@@ -97,6 +96,5 @@ describe("the eleven probes", () => {
     const run = await here.stack.destroy();
     expect(run.code, run.output).toBe(0);
     expect(here.stack.resources()).toEqual([]);
-    expectTruth(here.stack);
   });
 });

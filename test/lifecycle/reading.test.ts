@@ -210,3 +210,18 @@ describe("delete", () => {
     await expect(handlers.delete(id, outs)).resolves.toBeUndefined();
   });
 });
+
+describe("an answer that is not TaskRouter's", () => {
+  const bench = workbench();
+
+  test.each([
+    ["an empty object", "{}"],
+    ["another object", `{"sid":"WQ${"0".repeat(32)}","friendly_name":"other"}`],
+  ])("%s with status 200 is an error, and does not wipe what state holds", async (_what, body) => {
+    const workspaceSid = await bench.workspace();
+    const handlers = bench.handlers("TaskQueue");
+    const { id, outs } = await checkAndCreate(handlers, { workspaceSid, friendlyName: "q" });
+    bench.emulator.fault({ method: "GET", route: QUEUE, kind: "status", status: 200, body });
+    await expect(handlers.read(id, outs)).rejects.toThrow(`the answer is not that of ${id}`);
+  });
+});

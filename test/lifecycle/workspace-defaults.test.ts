@@ -98,6 +98,16 @@ describe("WorkspaceDefaults", () => {
     );
   });
 
+  test("made anew over its own value (state was lost), it still does not put that back", async () => {
+    const { workspaceSid, offline, lunch } = await setting(bench);
+    const inputs = { workspaceSid, defaultActivitySid: lunch };
+    await checkAndCreate(bench.handlers("WorkspaceDefaults"), inputs);
+    const handlers = bench.handlers("WorkspaceDefaults");
+    const { id, outs } = await checkAndCreate(handlers, inputs);
+    await handlers.delete(id, outs);
+    expect((await live(workspaceSid))[0]).toBe(offline);
+  });
+
   test("what somebody has pointed elsewhere since is left where it is", async () => {
     const { workspaceSid, lunch, away } = await setting(bench);
     const handlers = bench.handlers("WorkspaceDefaults");

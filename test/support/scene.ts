@@ -1,6 +1,7 @@
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, afterEach, beforeAll } from "vitest";
 import { createEmulator, type Emulator, type EmulatorOptions } from "../../src/emulator";
 import { Stack, type StackOptions } from "./engine";
+import { expectTruth } from "./truth";
 
 /** An emulator and a stack, for all tests of one `describe`. */
 export interface Scene {
@@ -8,15 +9,27 @@ export interface Scene {
   readonly stack: Stack;
 }
 
-/** Starts an emulator and makes a stack before the tests of a `describe`, and removes both after them. */
-export function scene(
-  options: { emulator?: EmulatorOptions; stack?: (emulator: Emulator) => StackOptions } = {},
-): Scene {
+/** What a scene is made of. */
+export interface SceneOptions {
+  readonly emulator?: EmulatorOptions;
+  readonly stack?: (emulator: Emulator) => StackOptions;
+  /** Secrets beside the emulator's token that must not be seen anywhere. */
+  readonly secrets?: readonly string[];
+}
+
+/**
+ * Starts an emulator and makes a stack before the tests of a `describe`, and removes both after them. After every single
+ * test, state and account must agree, and no secret may have been shown.
+ */
+export function scene(options: SceneOptions = {}): Scene {
   let emulator: Emulator | undefined;
   let stack: Stack | undefined;
   beforeAll(async () => {
     emulator = await createEmulator(options.emulator);
     stack = new Stack(emulator, options.stack?.(emulator));
+  });
+  afterEach(() => {
+    if (stack !== undefined) expectTruth(stack, options.secrets);
   });
   afterAll(async () => {
     stack?.dispose();
