@@ -1,7 +1,6 @@
 import * as taskrouter from "pulumi-taskrouter";
 
 const workspace = new taskrouter.Workspace("support", { friendlyName: "Support" });
-
 new taskrouter.Activity("ready", { workspaceSid: workspace, available: true });
 const away = new taskrouter.Activity("away", { workspaceSid: workspace });
 new taskrouter.WorkspaceDefaults("defaults", { workspaceSid: workspace, timeoutActivitySid: away });

@@ -10,14 +10,14 @@ import { asTable, inventory } from "./account.mjs";
 /** What goes wrong in the workflow: what is typed for what, and what the error must say. */
 const MISTAKES = [
   {
-    right: "taskReservationTimeout: 30,",
-    wrong: "taskReservationTimeout: 100000,",
-    says: "taskReservationTimeout: must be between 1 and 86400, not 100000",
+    right: "priority: 10",
+    wrong: "priority: -1",
+    says: "filters[0].targets[0].priority: must be at least 0, not -1",
   },
   {
-    right: "targets: [{ queue: billing, priority: 10, timeout: 60 }",
-    wrong: "targets: [{ queue: billing, priority: -1, timeout: 60 }",
-    says: "filters[0].targets[0].priority: must be at least 0, not -1",
+    right: "timeout: 60",
+    wrong: "timeout: 0",
+    says: "filters[0].targets[0].timeout: must be more than 0, not 0",
   },
   {
     right: "default_filter: { queue: everyone }",
@@ -126,8 +126,8 @@ export async function demo({ screen, processes, sandbox }) {
   writeFileSync(file, right);
 
   screen.step("drift", "Somebody changes a queue in the console; a refresh sees it, and up puts it back");
-  const billing = made.find(({ kind, name }) => kind === "TaskQueue" && name === "Billing");
-  must(billing, "there is no queue Billing");
+  const billing = made.find(({ kind, name }) => kind === "TaskQueue" && name === "billing");
+  must(billing, "there is no queue billing");
   screen.command(`${curl}${billing.path} -d "TargetWorkers=skills HAS 'sales'"`);
   await emulator.request(billing.path, { TargetWorkers: "skills HAS 'sales'" });
   const drift = await works(["preview", "--refresh", "--diff"]);
