@@ -8,6 +8,7 @@ import {
 } from "../client";
 import type { JsonObject } from "../core/json";
 import { Account } from "./account";
+import { assertEngine } from "./engine";
 import { UserError } from "./errors";
 
 /** What a test may put in place of the process's own surroundings. */
@@ -61,12 +62,12 @@ export class Session {
     const settings = resolveSettings(this.#config, this.#env);
     // Surroundings of a test get an account of their own.
     if (this.surroundings.client !== undefined) {
-      return new Account(new TaskRouterClient({ ...this.surroundings.client, settings }));
+      return new Account(new TaskRouterClient({ beforeWrite: assertEngine, ...this.surroundings.client, settings }));
     }
     const key = [settings.baseUrl, settings.region, settings.accountSid, settings.username].join(" ");
     const known = accounts.get(key);
     if (known !== undefined) return known;
-    const made = new Account(new TaskRouterClient({ settings }));
+    const made = new Account(new TaskRouterClient({ beforeWrite: assertEngine, settings }));
     accounts.set(key, made);
     return made;
   }

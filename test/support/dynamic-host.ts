@@ -143,6 +143,11 @@ export class DynamicHost {
     return host;
   }
 
+  /** The engine is killed: nothing listens at its address any more. The host lives on, as it does in truth. */
+  async killEngine(): Promise<void> {
+    await new Promise((done) => this.engine.close(done));
+  }
+
   /** Ends the process; afterwards `printed` is complete. */
   async stop(): Promise<void> {
     this.#client.close();
@@ -150,7 +155,7 @@ export class DynamicHost {
     const closed = new Promise((done) => this.child.on("close", done));
     this.child.kill("SIGKILL");
     await closed;
-    await new Promise((done) => this.engine.close(done));
+    if (this.engine.listening) await this.killEngine();
   }
 
   async configure(config: JsonObject): Promise<void> {

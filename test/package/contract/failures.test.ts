@@ -49,6 +49,19 @@ describe.each(SDKS)("SDK $version", (sdk) => {
     expect(await existing("Refused")).toEqual([]);
   });
 
+  test("the engine gone: this process lives on, reads, and writes nothing more", async () => {
+    const orphaned = await contract.configured();
+    const { id, outs } = await orphaned.create(named("Kept"));
+    await orphaned.killEngine();
+    const gone = { details: expect.stringContaining("the Pulumi engine has ended") };
+    contract.emulator.clearRequests();
+    await expect(orphaned.create(named("Never"))).rejects.toMatchObject(gone);
+    await expect(orphaned.update(id, outs, named("Renamed"))).rejects.toMatchObject(gone);
+    await expect(orphaned.delete(id, outs)).rejects.toMatchObject(gone);
+    expect(contract.emulator.requests().filter(({ method }) => method !== "GET")).toEqual([]);
+    expect((await existing("Kept")).map(({ sid }) => sid)).toEqual([id]);
+  });
+
   test("created in a workspace that is not there", async () => {
     const inputs = { workspaceSid: WORKSPACE, friendlyName: "Lost" };
     await expect(host.create(ofKind("Activity", inputs))).rejects.toMatchObject({
