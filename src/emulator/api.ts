@@ -37,7 +37,10 @@ export interface EmulatorOptions {
   apiKeys?: ApiKey[];
   /** Further accounts; default none. */
   accounts?: EmulatorAccount[];
-  /** Loaded at start when present; written after changes (coalesced, atomically) and on close. Holds no credential. */
+  /**
+   * Loaded at start when present. A request that changes something is answered after the file has the change; should the file
+   * not be writable, with 500. `FILE.lock` beside it keeps a second emulator out. Holds no credential.
+   */
   dataFile?: string;
   /** Refuse a second Activity, Workflow or Workspace of the same name (A-05, A-06, A-07); default false. */
   strictNames?: boolean;
@@ -69,7 +72,7 @@ export interface Emulator {
   pendingFaults(): Fault[];
   /** Moves the clock on: dates grow, and tasks completed or canceled more than five minutes ago vanish. */
   advance(ms: number): void;
-  /** Stops listening, ends every connection (also hanging ones) and writes the data file. May be called twice. */
+  /** Stops listening, ends every connection (also hanging ones), writes what the data file lacks and frees it. May be called twice. */
   close(): Promise<void>;
 }
 

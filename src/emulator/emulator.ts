@@ -1,17 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, isIPv6 } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Answer, send } from "./answer";
+import { type Answer, jsonAnswer, send } from "./answer";
 import type { Emulator, EmulatorAccount, EmulatorOptions, EmulatorState, Fault, LoggedRequest } from "./api";
 import { type Body, readBody, readForm } from "./body";
 import { CONTROL_PATH, control } from "./control";
 import { Credentials } from "./credentials";
+import { errorBody } from "./errors";
 import { FaultPlan } from "./faults";
 import { handle } from "./handle";
-import { load, Saver } from "./persistence";
+import { DataFile } from "./persistence";
 import { play } from "./playback";
 import { asRecord, RequestLog } from "./request-log";
 import { matchRoute } from "./routes";
+import { Saver } from "./saver";
 import { World } from "./world";
 
 /** SID of the first account unless another is given; obviously nobody's. */
@@ -29,6 +31,7 @@ class RunningEmulator implements Emulator {
   readonly #options: EmulatorOptions;
   readonly #credentials: Credentials;
   readonly #world: World;
+  readonly #data: DataFile | undefined;
   readonly #saver: Saver | undefined;
   readonly #log = new RequestLog();
   readonly #faults = new FaultPlan();
@@ -44,9 +47,11 @@ class RunningEmulator implements Emulator {
     this.authToken = authToken;
     this.#options = options;
     this.#credentials = new Credentials(known);
-    this.#world = new World(options.dataFile === undefined ? [] : load(options.dataFile));
+    const data = options.dataFile === undefined ? undefined : new DataFile(options.dataFile);
+    this.#data = data;
+    this.#world = new World(data?.accounts ?? []);
     for (const account of known) this.#world.account(account.accountSid);
-    this.#saver = options.dataFile === undefined ? undefined : new Saver(options.dataFile, this.#world);
+    this.#saver = data && new Saver(() => data.write(this.#world.accounts));
     // Clients keep connections; the default of 5 s would now and then close one under a request.
     this.#server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
       this.#serve(request, response).catch(() => response.destroy());
@@ -61,6 +66,9 @@ class RunningEmulator implements Emulator {
         this.#server.off("error", reject);
         resolve();
       });
+    }).catch((error: unknown) => {
+      this.#data?.close();
+      throw error;
     });
     this.url = `http://${reachable(host)}:${(this.#server.address() as AddressInfo).port}`;
   }
@@ -81,7 +89,9 @@ class RunningEmulator implements Emulator {
     this.#world.reset();
     this.#log.clear();
     this.#faults.clear();
-    this.#saver?.changed();
+    if (this.#saver === undefined) return;
+    this.#saver.changed();
+    this.#saver.save().catch((error: Error) => process.emitWarning(error.message));
   }
 
   fault(fault: Fault): void {
@@ -113,7 +123,29 @@ class RunningEmulator implements Emulator {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#server.closeAllConnections();
     await closed;
-    await this.#saver?.finish();
+    try {
+      await this.#saver?.finish();
+    } finally {
+      this.#data?.close();
+    }
+  }
+
+  /**
+   * Works; with a data file, answers only after what was changed is in it. Reads and refusals never wait. Where the file cannot be
+   * written, the change stays: a 500 leaves open whether it was made, at Twilio too.
+   */
+  async #kept(work: () => Answer): Promise<Answer> {
+    const before = this.#saver?.changes;
+    const answer = work();
+    if (this.#saver === undefined || this.#saver.changes === before) return answer;
+    try {
+      await this.#saver.save();
+      return answer;
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      const message = `The emulator did this, but it is lost when the emulator ends, unless a later write succeeds: ${why}`;
+      return jsonAnswer(500, errorBody(500, 20500, message));
+    }
   }
 
   #now(): number {
@@ -126,7 +158,7 @@ class RunningEmulator implements Emulator {
     if (path === CONTROL_PATH || path.startsWith(`${CONTROL_PATH}/`)) {
       const body = await readBody(request);
       const text = typeof body === "string" ? "" : body.text;
-      send(response, control(this, { method, path, headers: request.headers, body: text }));
+      send(response, await this.#kept(() => control(this, { method, path, headers: request.headers, body: text })));
       return;
     }
     const query = new URLSearchParams(search);
@@ -166,7 +198,7 @@ class RunningEmulator implements Emulator {
       return answer;
     };
     if (fault === undefined) {
-      const answer = work();
+      const answer = await this.#kept(work);
       entry.status = answer.status;
       send(response, answer);
       return;
@@ -176,7 +208,7 @@ class RunningEmulator implements Emulator {
         () => true,
         () => false,
       );
-    entry.status = await play({ response, fault, work, wait });
+    entry.status = await play({ response, fault, work: () => this.#kept(work), wait });
   }
 }
 
@@ -196,7 +228,8 @@ function reachable(host: string): string {
 
 /**
  * Starts a TaskRouter of our own; it listens when the promise resolves.
- * @throws RangeError for credentials given twice; Error for a data file that is not one; the error of `listen`.
+ * @throws RangeError for credentials given twice; an Error in words for a data file that cannot be used, or that
+ * another emulator uses; the error of `listen`.
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const emulator = new RunningEmulator(options);

@@ -1,108 +1,139 @@
-import { accessSync, constants, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, readdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 import { rename, rm, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { isJsonObject, type Json } from "../core/json";
+import { foreign, systemCode, unusable } from "./data-file-error";
+import { takeLock } from "./data-lock";
 import { type Account, contents, type WorkerRecord, type WorkspaceRecord, workerChannels, workspaces } from "./store";
-import type { World } from "./world";
 
 const VERSION = 1;
 
 /** What {@link Collection.toJSON} makes of a record: collections are lists. */
 type Stored<T> = { [K in keyof T]: T[K] extends { readonly rows: readonly (infer R)[] } ? readonly Stored<R>[] : T[K] };
 
-interface DataFile {
+interface StoredAccounts {
   readonly version: typeof VERSION;
   readonly accounts: readonly { readonly sid: string; readonly workspaces: readonly Stored<WorkspaceRecord>[] }[];
 }
 
-const isDataFile = (value: Json): boolean =>
-  isJsonObject(value) && value["version"] === VERSION && Array.isArray(value["accounts"]);
+/** What is wrong with the contents of a file, if anything is. */
+function problemOf(text: string): string | undefined {
+  if (text.trim() === "") return "it is empty";
+  let parsed: Json;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return "it is not JSON";
+  }
+  if (isJsonObject(parsed) && parsed["version"] === VERSION && Array.isArray(parsed["accounts"])) return undefined;
+  return `it has not the keys "version": ${VERSION} and "accounts"`;
+}
 
 function revived(stored: Stored<WorkspaceRecord>): WorkspaceRecord {
   const workers = stored.workers.map((row): WorkerRecord => ({ ...row, channels: workerChannels(row.channels) }));
   return { ...stored, ...contents({ ...stored, workers }) };
 }
 
-/**
- * Reads the accounts of a data file; none when there is no such file.
- * @throws Error naming the file when it is not one of ours: overwriting it would lose somebody's data; or when its
- * folder cannot be written to.
- */
-export function load(file: string): Account[] {
+function accountsIn(text: string, path: string): Account[] {
+  const problem = problemOf(text);
+  if (problem !== undefined) throw foreign(path, problem);
+  try {
+    const { accounts }: StoredAccounts = JSON.parse(text);
+    return accounts.map(({ sid, workspaces: rows }) => ({ sid, workspaces: workspaces(rows.map(revived)) }));
+  } catch {
+    throw foreign(path, "it is incomplete, or was changed by something else");
+  }
+}
+
+/** The file's own place, links followed: a file moved onto a link would replace the link. */
+function placeOf(path: string): string {
+  const whole = resolve(path);
   // Better told now than when the first change cannot be written.
-  accessSync(dirname(file), constants.W_OK);
+  accessSync(dirname(whole), constants.W_OK);
+  try {
+    const file = realpathSync(whole);
+    const found = statSync(file);
+    if (found.isDirectory()) throw Object.assign(new Error("is a directory"), { code: "EISDIR" });
+    // Moving a file onto a device or a pipe would replace it.
+    if (!found.isFile()) throw foreign(path, "it is a device or a pipe, not a file");
+    return file;
+  } catch (error) {
+    if (systemCode(error) !== "ENOENT") throw error;
+    return join(realpathSync(dirname(whole)), basename(whole));
+  }
+}
+
+/** Removes what a killed run was writing. Called with the lock held: no run that still lives writes here. */
+function removeLeftovers(file: string): void {
+  const folder = dirname(file);
+  const begin = `${basename(file)}.`;
+  for (const name of readdirSync(folder)) {
+    const ours = name.startsWith(begin) && /^\d+\.tmp$/.test(name.slice(begin.length));
+    if (ours) rmSync(join(folder, name), { force: true });
+  }
+}
+
+/** The accounts in the file; none when there is no file. */
+function load(file: string, path: string): Account[] {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    if (systemCode(error) === "ENOENT") return [];
     throw error;
   }
-  const problem = (why: string) => new Error(`${file} is not a data file of this emulator: ${why}`);
-  try {
-    const parsed: Json = JSON.parse(text);
-    if (!isDataFile(parsed)) throw new Error(`"version": ${VERSION} and "accounts" are expected`);
-    const data: DataFile = JSON.parse(text);
-    return data.accounts.map(({ sid, workspaces: rows }) => ({ sid, workspaces: workspaces(rows.map(revived)) }));
-  } catch (error) {
-    throw problem(error instanceof Error ? error.message : String(error));
-  }
+  return accountsIn(text, path);
 }
 
-/** Writes a data file after changes: one write at a time, and what changes during a write goes into the next. */
-export class Saver {
+/** A file that one emulator keeps its accounts in. */
+export class DataFile {
+  /** What was in it when it was opened; none when it was not there. */
+  readonly accounts: readonly Account[];
+  readonly #path: string;
   readonly #file: string;
-  readonly #world: World;
-  #dirty = false;
-  #writing: Promise<void> | undefined;
+  readonly #unlock: () => void;
 
-  constructor(file: string, world: World) {
-    this.#file = file;
-    this.#world = world;
-  }
-
-  /** Says that something has changed. */
-  changed(): void {
-    this.#dirty = true;
-    this.#writing ??= this.#write().finally(() => {
-      this.#writing = undefined;
-      // Something may have changed between the last look and this.
-      if (this.#dirty) this.changed();
-    });
-  }
-
-  /** Waits for a write under way, then writes what is left. */
-  async finish(): Promise<void> {
-    // A failed write is tried again here, where its error has somewhere to go.
-    await this.#writing?.catch(() => undefined);
-    const temporary = `${this.#file}.${process.pid}.tmp`;
+  /**
+   * Opens it for this emulator alone.
+   * @throws DataFileError when it cannot be read, its folder cannot be written to, another emulator uses it, or it is not one
+   * of ours: overwriting it would lose somebody's data.
+   */
+  constructor(path: string) {
+    this.#path = path;
     try {
-      writeFileSync(temporary, this.#text(), { mode: 0o600 });
-      renameSync(temporary, this.#file);
+      this.#file = placeOf(path);
+      this.#unlock = takeLock(this.#file, path);
     } catch (error) {
-      rmSync(temporary, { force: true });
-      throw error;
+      throw unusable(path, error);
+    }
+    try {
+      removeLeftovers(this.#file);
+      this.accounts = load(this.#file, path);
+    } catch (error) {
+      this.#unlock();
+      throw unusable(path, error);
     }
   }
 
-  async #write(): Promise<void> {
-    // Let the requests that are already here be answered first, so that a burst costs one write.
-    await new Promise((resolve) => setImmediate(resolve));
+  /**
+   * Replaces the file whole, so that a process killed meanwhile leaves the old one or the new one. Not flushed to the disk: it
+   * outlives this process, not a power cut.
+   * @throws DataFileError.
+   */
+  async write(accounts: readonly Account[]): Promise<void> {
     const temporary = `${this.#file}.${process.pid}.tmp`;
-    while (this.#dirty) {
-      this.#dirty = false;
-      try {
-        await writeFile(temporary, this.#text(), { mode: 0o600 });
-        await rename(temporary, this.#file);
-      } catch (error) {
-        await rm(temporary, { force: true });
-        process.emitWarning(`${this.#file} was not written: ${error instanceof Error ? error.message : error}`);
-        return;
-      }
+    const text = JSON.stringify({ version: VERSION, accounts });
+    try {
+      await writeFile(temporary, text, { mode: 0o600 });
+      await rename(temporary, this.#file);
+    } catch (error) {
+      await rm(temporary, { force: true }).catch(() => undefined);
+      throw unusable(this.#path, error);
     }
   }
 
-  #text(): string {
-    return JSON.stringify({ version: VERSION, accounts: this.#world.accounts });
+  /** Lets another emulator use it. */
+  close(): void {
+    this.#unlock();
   }
 }

@@ -9,8 +9,8 @@ export type Ending = number | null;
 interface Stage {
   readonly response: ServerResponse;
   readonly fault: Fault;
-  /** Does the work of the request; not before it is called. */
-  readonly work: () => Answer;
+  /** Does the work of the request; not before it is called. Settles when the answer may be sent. */
+  readonly work: () => Promise<Answer>;
   /** Waits in real time; false when the emulator was closed meanwhile. */
   readonly wait: (ms: number) => Promise<boolean>;
 }
@@ -25,8 +25,13 @@ const CODES: Readonly<Record<number, readonly [code: number, message: string]>> 
 
 const HTML = "<html><head><title>Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>\n";
 
-function answerWith({ response, fault, work }: Stage, status: number, type: string, body: string): Ending {
-  if (fault.afterWork === true) work();
+async function answerWith(
+  { response, fault, work }: Stage,
+  status: number,
+  type: string,
+  body: string,
+): Promise<Ending> {
+  if (fault.afterWork === true) await work();
   const { headers } = jsonAnswer(status, body);
   const retry = fault.retryAfter ? { "Retry-After": fault.retryAfter } : {};
   send(response, { status, body, headers: { ...headers, "Content-Type": type, ...retry } });
@@ -40,21 +45,21 @@ const PLAYS: Readonly<Record<FaultKind, Play>> = {
     return answerWith(stage, status, "application/json; charset=utf-8", body ?? errorBody(status, code, message));
   },
   html: (stage) => answerWith(stage, stage.fault.status ?? 502, "text/html", stage.fault.body ?? HTML),
-  hang: ({ fault, work }) => {
-    if (fault.afterWork === true) work();
+  hang: async ({ fault, work }) => {
+    if (fault.afterWork === true) await work();
     return null;
   },
   "close-before": ({ response }) => {
     response.socket?.destroy();
     return null;
   },
-  "close-after": ({ response, work }) => {
-    work();
+  "close-after": async ({ response, work }) => {
+    await work();
     response.socket?.destroy();
     return null;
   },
-  truncate: ({ response, work }) => {
-    const answer = work();
+  truncate: async ({ response, work }) => {
+    const answer = await work();
     // Nothing to cut in a 204: the connection ends without an answer.
     if (answer.body === "") {
       response.socket?.destroy();
@@ -65,7 +70,7 @@ const PLAYS: Readonly<Record<FaultKind, Play>> = {
   },
   delay: async ({ response, fault, work, wait }) => {
     if (!(await wait(fault.ms ?? 0))) return null;
-    const answer = work();
+    const answer = await work();
     send(response, answer);
     return answer.status;
   },
