@@ -1,23 +1,75 @@
 import type { TaskRouterClient } from "../client";
-import { isJsonObject } from "../core/json";
+import { isJsonObject, type JsonObject } from "../core/json";
 import { Collection } from "./collection";
 import { UserError } from "./errors";
 
 /**
- * The account that a process talks to, shared by all kinds of resources: its client, the collections it has looked at,
- * and whether it really is the account that the configuration names.
+ * The account that a process talks to, shared by all kinds of resources. Every answer is held against the account that
+ * the configuration names: an API key does not say whose it is, and another account's would be believed.
  */
 export class Account {
+  /** Settings that a create of this process found at the value it wanted: a predecessor's, which must not undo them. */
+  readonly inherited = new Set<string>();
+  /** By SID: how to point elsewhere what this process has just put back to that object, so that it can be deleted. */
+  readonly releases = new Map<string, () => Promise<void>>();
   readonly #collections = new Map<string, Collection>();
   #verified: Promise<void> | undefined;
+  #proven = false;
 
   constructor(readonly client: TaskRouterClient) {}
+
+  /** Fetches one object. */
+  async get(path: string): Promise<JsonObject> {
+    return this.#ours(await this.client.get(path));
+  }
+
+  /** Goes through all objects of a list. */
+  async *list(path: string, key: string, query?: Record<string, string>): AsyncGenerator<JsonObject> {
+    for await (const item of this.client.list(path, key, query)) yield this.#ours(item);
+  }
+
+  /** Creates one object; what turns out to have been made in another account is deleted there at once. */
+  async create(path: string, form: Record<string, string>): Promise<JsonObject> {
+    const answer = await this.client.create(path, form);
+    try {
+      return this.#ours(answer);
+    } catch (error) {
+      await this.client.delete(`${path}/${String(answer["sid"])}`);
+      throw error;
+    }
+  }
+
+  /** Updates one object. */
+  async update(path: string, form: Record<string, string>): Promise<void> {
+    this.#ours(await this.client.update(path, form));
+  }
+
+  /** Deletes one object. A delete's answer is empty, so an API key has to prove itself before its first. */
+  async delete(path: string): Promise<void> {
+    if (this.client.settings.viaApiKey && !this.#proven) await this.get(path);
+    await this.client.delete(path);
+  }
+
+  #ours(answer: JsonObject): JsonObject {
+    const seen = answer["account_sid"];
+    if (typeof seen === "string" && seen !== this.client.accountSid) throw this.#foreign(seen);
+    this.#proven ||= typeof seen === "string";
+    return answer;
+  }
+
+  #foreign(seen: string): UserError {
+    return new UserError(
+      "TR5101",
+      `the credentials belong to account ${seen}, but the configured account is ${this.client.accountSid}; nothing was changed. ` +
+        `Correct the account SID or the credentials (${this.client.settings.credentialNames.join(", ")}).`,
+    );
+  }
 
   /** One collection, the same object for the same path. */
   collection(path: string, listKey: string): Collection {
     const known = this.#collections.get(path);
     if (known !== undefined) return known;
-    const made = new Collection(this.client, path, listKey);
+    const made = new Collection(this, path, listKey);
     this.#collections.set(path, made);
     return made;
   }
@@ -27,6 +79,7 @@ export class Account {
    * the credentials of another account, everything answers 404, and believing that would empty the state.
    */
   async verify(): Promise<void> {
+    if (this.#proven) return;
     this.#verified ??= this.#ask();
     try {
       await this.#verified;
@@ -42,13 +95,7 @@ export class Account {
     const [first] = Array.isArray(workspaces) ? workspaces : [];
     const seen = isJsonObject(first) ? first["account_sid"] : undefined;
     if (seen === accountSid) return;
-    if (typeof seen === "string") {
-      throw new UserError(
-        "TR5101",
-        `the credentials belong to account ${seen}, but the configured account is ${accountSid}; nothing was changed. ` +
-          `Correct taskrouter:accountSid or the credentials (${settings.credentialNames.join(", ")}).`,
-      );
-    }
+    if (typeof seen === "string") throw this.#foreign(seen);
     // An account SID signs in for itself, so an empty account is proven. An API key's account shows in answers only.
     if (!settings.viaApiKey) return;
     throw new UserError(

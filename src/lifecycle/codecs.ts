@@ -32,6 +32,8 @@ export const nameSet: Codec = {
     if (!Array.isArray(value) || !value.every((name) => typeof name === "string")) return value;
     return sortedSet(value.flatMap((names) => names.split(",")));
   },
+  // A list of which some are there only later stays in the program's order until check.
+  early: (value) => nameSet.canonical(value),
   encode: (value) => (Array.isArray(value) ? value.join(",") : String(value)),
   decode: (wire) => (typeof wire === "string" ? sortedSet(wire.split(",")) : []),
 };
@@ -42,12 +44,16 @@ function sortedSet(names: string[]): string[] {
 
 /** The routing document: an object in the program and in state, JSON text at the API only. */
 export const routingDocument: Codec = {
-  canonical: (value) => {
-    if (typeof value !== "string") return canonicalConfiguration(value);
-    const parsed = parseJsonText(value);
-    // Text that holds text stays as it is: unwrapping it once would make the next call unwrap it again.
-    return "error" in parsed || typeof parsed.value === "string" ? value : canonicalConfiguration(parsed.value);
-  },
+  canonical: (value) => canonicalConfiguration(fromText(value)),
+  early: (value, lift) => lift(value, (known) => canonicalConfiguration(fromText(known), lift)),
+  earlyPath: (below) => (/^\.(?:filters|default_filter)\b/.test(below) ? `.task_routing${below}` : below),
   encode: (value) => (typeof value === "string" ? value : routingText(value)),
   decode: (wire) => routingDocument.canonical(wire),
 };
+
+/** JSON text as what it says. Text that holds text stays: unwrapping it once would make the next call unwrap it again. */
+function fromText(value: Json): Json {
+  if (typeof value !== "string") return value;
+  const parsed = parseJsonText(value);
+  return "error" in parsed || typeof parsed.value === "string" ? value : parsed.value;
+}

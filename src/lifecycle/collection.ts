@@ -1,5 +1,6 @@
-import { isGone, LostAnswerError, type TaskRouterClient } from "../client";
+import { isGone, LostAnswerError } from "../client";
 import type { JsonObject } from "../core/json";
+import type { Account } from "./account";
 import { UserError } from "./errors";
 
 /** How often one create is sent at most, when each time the answer is lost and the object is not there. */
@@ -28,7 +29,7 @@ export class Collection {
   readonly #lanes = new Map<string, Promise<unknown>>();
 
   constructor(
-    private readonly client: TaskRouterClient,
+    private readonly account: Account,
     private readonly path: string,
     private readonly listKey: string,
   ) {}
@@ -48,7 +49,7 @@ export class Collection {
 
   async #attempt(creation: Creation, attempt: number): Promise<JsonObject> {
     try {
-      return this.#claim(this.#withSid(await this.client.create(this.path, creation.form)));
+      return this.#claim(this.#withSid(await this.account.create(this.path, creation.form)));
     } catch (error) {
       if (!(error instanceof LostAnswerError)) throw error;
       const found = await this.#find(creation, error);
@@ -67,7 +68,7 @@ export class Collection {
   /** An answer that does not say what was made is as good as none. */
   #withSid(answer: JsonObject): JsonObject {
     if (typeof answer["sid"] === "string" && /^[A-Z]{2}\w{32}$/.test(answer["sid"])) return answer;
-    const request = { method: "POST" as const, url: this.client.baseUrl + this.path };
+    const request = { method: "POST" as const, url: this.account.client.baseUrl + this.path };
     throw new LostAnswerError(request, { kind: "not-json", detail: "the answer holds no SID" }, 1);
   }
 
@@ -76,7 +77,7 @@ export class Collection {
     const before = await this.#listBefore();
     const candidates: JsonObject[] = [];
     try {
-      for await (const item of this.client.list(this.path, this.listKey, { [creation.filter]: creation.name })) {
+      for await (const item of this.account.list(this.path, this.listKey, { [creation.filter]: creation.name })) {
         const sid = String(item["sid"]);
         if (item[creation.key] === creation.name && !before.has(sid) && !this.#claimed.has(sid)) candidates.push(item);
       }
@@ -103,7 +104,7 @@ export class Collection {
   async #listSids(): Promise<ReadonlySet<string>> {
     const sids = new Set<string>();
     try {
-      for await (const item of this.client.list(this.path, this.listKey)) sids.add(String(item["sid"]));
+      for await (const item of this.account.list(this.path, this.listKey)) sids.add(String(item["sid"]));
     } catch (error) {
       if (isGone(error)) throw parentGone(this.path, error);
       throw error;

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "../core/json";
 import type { SidPrefix } from "../core/sid";
+import type { Lift } from "../routing/canonical";
 
 /** How a property's value reads in a program and in state, in a request, and in an answer. */
 export interface Codec {
@@ -8,6 +9,13 @@ export interface Codec {
    * gets a value that is unknown as a whole.
    */
   canonical(value: Json): Json;
+  /**
+   * What of that the program does already, so that a path means the same there and in state: the engine goes by paths for
+   * `ignoreChanges` and for secrets. Values inside may be there only later, which `lift` knows. Absent: nothing.
+   */
+  early?(value: Json, lift: Lift): Json;
+  /** A path below the property as the user wrote it, in canonical form; for `ignoreChanges` and `replaceOnChanges`. */
+  earlyPath?(below: string): string;
   /** The value as text of a form. */
   encode(value: Json): string;
   /** The value of an answer in canonical form. */

@@ -3,12 +3,14 @@ import { equal } from "../core/equal";
 import type { JsonObject } from "../core/json";
 import { SID_KINDS, type SidPrefix, sidPattern } from "../core/sid";
 import { isUnknown } from "../core/unknown";
-import { asObject, fromAnswer, isReadable, managedPart } from "./canonical";
+import { fromAnswer, isReadable, managedPart } from "./canonical";
 import { answerKey, type Descriptor } from "./descriptor";
 import { UserError } from "./errors";
+import { external, isExternal } from "./external";
 import { createForm, updateForm } from "./form";
 import { type Handlers, operation, plain, quoted } from "./handlers";
 import { assertKnown, ownInputs, planningHandlers } from "./planning";
+import { deleteRefused, isRefusal, writeRefused } from "./refusal";
 import { Session, type Surroundings } from "./session";
 
 /** The lifecycle of everything that has a collection of its own, from what its descriptor says. */
@@ -34,6 +36,9 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
             form: createForm(fields, inputs),
             ...naturalKey(descriptor, inputs),
             matches: sameAs(descriptor, inputs),
+          })
+          .catch((error: unknown) => {
+            throw writeRefused(error);
           });
         return { id: String(answer["sid"]), outs: outputs(inputs) };
       }),
@@ -57,7 +62,8 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
           return {};
         }
         const live = fromAnswer(fields, answer);
-        const inputs = looked ? { ...live, ...pathInputs(descriptor, old) } : managedPart(fields, live, old);
+        if (looked || isExternal(props)) return external(fields, live, pathInputs(descriptor, old), id, outputs);
+        const inputs = managedPart(fields, live, old);
         return { id, props: outputs(inputs), inputs: plain(inputs) };
       }),
 
@@ -74,11 +80,19 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
     delete: (id, props) =>
       operation(`deleting ${label(id, props)}`, async () => {
         session.assertHome(props);
+        const account = session.account();
+        const path = instance(id, inputsOf(props));
         try {
-          await session.account().client.delete(instance(id, inputsOf(props)));
+          await account.delete(path).catch(async (error: unknown) => {
+            // Refused because this process has just put something back to it: that goes elsewhere, then once more.
+            const release = isRefusal(error) ? account.releases.get(id) : undefined;
+            if (release === undefined) throw error;
+            await release();
+            await account.delete(path);
+          });
         } catch (error) {
-          if (!isGone(error)) throw refused(descriptor, error);
-          await session.account().verify();
+          if (!isGone(error)) throw deleteRefused(error, descriptor.deleteRefused);
+          await account.verify();
         }
       }),
   };
@@ -102,7 +116,7 @@ export function assertSid(id: string, prefix: SidPrefix): void {
 /** The object with this id, or undefined when it is gone from the right account. */
 export async function fetchIfThere(session: Session, path: string, id: string): Promise<JsonObject | undefined> {
   try {
-    const answer = asObject(await session.account().client.get(path));
+    const answer = await session.account().get(path);
     if (answer["sid"] === id) return answer;
   } catch (error) {
     if (!isGone(error)) throw error;
@@ -116,9 +130,9 @@ export async function fetchIfThere(session: Session, path: string, id: string): 
 /** Sends an update; an object that is gone is explained, since only a refresh makes the engine create it again. */
 export async function sendUpdate(session: Session, path: string, form: Record<string, string>): Promise<void> {
   try {
-    await session.account().client.update(path, form);
+    await session.account().update(path, form);
   } catch (error) {
-    if (!isGone(error)) throw error;
+    if (!isGone(error)) throw writeRefused(error);
     await session.account().verify();
     throw new UserError(
       "TR5111",
@@ -162,12 +176,4 @@ function unknownParent(descriptor: Descriptor, inputs: JsonObject): boolean {
     ([name, field]) =>
       field.wire === undefined && field.required === true && (inputs[name] === undefined || isUnknown(inputs[name])),
   );
-}
-
-function refused(descriptor: Descriptor, error: unknown): unknown {
-  const advice = descriptor.deleteRefused;
-  const isRefusal = error instanceof Error && "status" in error && error.status === 400 && "code" in error;
-  return isRefusal && advice !== undefined
-    ? new UserError(String(error.code), `${error.message}\n  ${advice}`, { cause: error })
-    : error;
 }

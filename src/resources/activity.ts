@@ -52,9 +52,9 @@ export class Activity extends pulumi.CustomResource {
 
   /** @param name the resource's Pulumi name */
   constructor(name: string, args: ActivityArgs, opts?: pulumi.CustomResourceOptions) {
-    const { type, props, opts: options, origin } = registration(activity, name, args, opts);
-    super(type, name, props, options);
-    registered(this, origin);
+    const registering = registration(activity, name, args, opts);
+    super(registering.type, name, registering.props, registering.opts);
+    registered(this, registering);
   }
 
   /** The SID, `WA…`; the same as `id`, and therefore known while the resource is being updated. */

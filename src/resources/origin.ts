@@ -22,6 +22,17 @@ export function originOf(resource: object): Origin | undefined {
   return (resource as { [ORIGIN]?: Origin })[ORIGIN];
 }
 
+const SETTINGS = Symbol.for("pulumi-taskrouter.settings");
+
+/** Notes on a resource who has taken over its settings of one kind; answers the name of whoever has done so before. */
+export function claimSettings(holder: pulumi.Resource, kind: string, name: string): string | undefined {
+  const marked = holder as { [SETTINGS]?: Map<string, string> };
+  if (marked[SETTINGS] === undefined) Object.defineProperty(holder, SETTINGS, { value: new Map(), enumerable: false });
+  const taken = marked[SETTINGS]?.get(kind);
+  if (taken === undefined) marked[SETTINGS]?.set(kind, name);
+  return taken;
+}
+
 /** The id of a workspace however the program named it. */
 export function workspaceId(workspace: unknown): pulumi.Output<string | undefined> {
   const id = outputOf(workspace).apply((named) => outputOf(pulumi.CustomResource.isInstance(named) ? named.id : named));

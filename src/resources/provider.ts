@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { didYouMean } from "../core/did-you-mean";
+import { programError } from "./program-error";
 
 /** Whom a {@link Provider} talks to. Everything that is left out is read from the environment. */
 export interface ProviderArgs {
@@ -31,11 +33,22 @@ const SECRETS: readonly string[] = ["authToken", "apiSecret"];
 export class Provider extends pulumi.ProviderResource {
   /** @param name the resource's Pulumi name */
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
+    refuseUnknown(name, args);
     const inputs = KEYS.flatMap((key): [string, pulumi.Input<string>][] => {
       const value = args[key];
       if (value === undefined) return [];
       return [[`taskrouter:${key}`, SECRETS.includes(key) ? pulumi.secret(value) : value]];
     });
     super("pulumi-nodejs", name, Object.fromEntries(inputs), opts);
+  }
+}
+
+/** A misspelt credential would silently be looked for in the environment. */
+function refuseUnknown(name: string, args: object): void {
+  for (const key of Object.keys(args)) {
+    if (KEYS.some((known) => known === key)) continue;
+    const meant = didYouMean(key, KEYS);
+    const advice = meant === undefined ? `; known are ${KEYS.join(", ")}` : `, did you mean ${meant}?`;
+    throw programError("Provider", name, [key], `is not an argument of a provider${advice}`);
   }
 }

@@ -1,8 +1,10 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+import type { Json } from "../core/json";
 import { formatPath, type Path } from "../core/path";
 import type { Fields } from "../lifecycle/canonical";
+import type { Field } from "../lifecycle/descriptor";
 import { convert, isLater, type Target } from "./arguments";
-import { type Origin, outputOf, remember } from "./origin";
+import { claimSettings, type Origin, outputOf, remember } from "./origin";
 import { refusePlainSecrets } from "./plain-secrets";
 import { programError } from "./program-error";
 
@@ -10,6 +12,8 @@ import { programError } from "./program-error";
 interface Registered {
   readonly kind: string;
   readonly fields: Fields;
+  /** Present for settings, of which an owner can have only one. */
+  readonly owner?: string;
 }
 
 /** What a resource's constructor passes on. */
@@ -18,6 +22,8 @@ export interface Registration {
   readonly props: pulumi.Inputs;
   readonly opts: pulumi.CustomResourceOptions;
   readonly origin: Origin;
+  /** Properties that the program leaves out, whose Outputs are therefore known to be undefined. */
+  readonly unset: readonly string[];
 }
 
 /** The type token of a kind; fixed for ever, since every state file holds it. */
@@ -53,34 +59,115 @@ export function registration(
   }
   const given = (args ?? {}) as Record<string, unknown>;
   const looked = opts.id !== undefined;
-  const references: { resource: pulumi.Resource; path: Path }[] = [];
+  refuseForeignKeys(descriptor, name, given, looked);
+  const references: Reference[] = [];
+  let settled: { readonly provider: pulumi.ProviderResource | undefined } | undefined;
   const target: Target = {
     kind,
     name,
     workspace: given["workspaceSid"],
-    onReference: (resource, path) => references.push({ resource, path }),
+    onReference: (resource, path) => {
+      if (settled === undefined) references.push({ resource, path });
+      // Out of a promise or Output it comes too late to be asked for its provider; it can still be the wrong one.
+      else agreedProvider(kind, name, settled.provider, [{ resource, path }], true);
+    },
   };
-  const declared = Object.fromEntries(Object.keys(fields).map((field) => [field, undefined]));
   const named = Object.keys(fields).filter((field) => !looked && fields[field]?.defaultsToName === true);
   const names = Object.fromEntries(named.map((field) => [field, nameOr(given[field], name)]));
   const props = Object.fromEntries(
-    Object.entries({ ...given, ...names }).map(([key, value]) => {
-      const refersTo = Object.hasOwn(fields, key) ? fields[key]?.refersTo : undefined;
-      return [key, convert(value, refersTo, [key], target)];
+    Object.entries({ ...given, ...names }).flatMap(([key, value]): [string, unknown][] => {
+      // `null` is an argument that is not given, as everywhere in Pulumi.
+      if (value === undefined || value === null) return [];
+      const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
+      return [[key, early(field, convert(value, field?.refersTo, [key], target))]];
     }),
   );
-  const provider = agreedProvider(kind, name, opts, references);
+  const provider = agreedProvider(kind, name, opts.provider ?? opts.parent?.getProvider(typeToken(kind)), references);
+  settled = { provider };
+  const absent = Object.keys(fields).filter((field) => props[field] === undefined);
+  // With these the engine may put a value where the program has none.
+  const complete = looked || (opts.ignoreChanges ?? []).length > 0 || (opts.transforms ?? []).length > 0;
+  const declared = Object.fromEntries((complete ? absent : []).map((field) => [field, undefined]));
   return {
     type: typeToken(kind),
     props: { accountSid: undefined, ...declared, ...props, __provider: providerText(kind) },
-    opts: provider === undefined ? opts : { ...opts, provider },
+    opts: {
+      ...opts,
+      ...(provider === undefined ? {} : { provider }),
+      ...canonicalPaths(fields, "ignoreChanges", opts.ignoreChanges),
+      ...canonicalPaths(fields, "replaceOnChanges", opts.replaceOnChanges),
+    },
     origin: { kind, workspace: given["workspaceSid"], looked },
+    unset: complete ? [] : absent,
   };
 }
 
-/** Remembers a resource's origin; a Workspace is its own workspace. */
-export function registered(resource: pulumi.CustomResource, origin: Origin): void {
+/** One resource among the arguments, and where it stands. */
+interface Reference {
+  readonly resource: pulumi.Resource;
+  readonly path: Path;
+}
+
+/** Keys that Pulumi would swallow, a `.get` without its parent, and a second owner of what there is one of. */
+function refuseForeignKeys(
+  { kind, fields, owner }: Registered,
+  name: string,
+  given: Record<string, unknown>,
+  looked: boolean,
+): void {
+  for (const key of ["id", "urn", "__provider"]) {
+    if (Object.hasOwn(given, key)) throw programError(kind, name, [key], "is not an argument of this resource");
+  }
+  for (const [field, { wire, required }] of Object.entries(fields)) {
+    if (!looked || wire !== undefined || required !== true || given[field] != null) continue;
+    throw programError(kind, name, [field], `is required: ${kind}.get(name, id, { ${field} })`);
+  }
+  const holder = owner === undefined || looked ? undefined : given[owner];
+  if (!pulumi.Resource.isInstance(holder)) return;
+  const taken = claimSettings(holder, kind, name);
+  if (taken === undefined) return;
+  throw programError(
+    kind,
+    name,
+    [owner ?? ""],
+    `has ${kind} already ("${taken}"), and they would undo each other: make one of the two`,
+  );
+}
+
+/** What the program's side already does for the canonical form, also inside promises and Outputs. */
+function early(field: Field | undefined, converted: unknown): unknown {
+  if (field?.codec.early === undefined) return converted;
+  return field.codec.early(converted as Json, (value, change) =>
+    // To the codec an Output stands where its value will be; only the type says otherwise.
+    isLater(value)
+      ? (outputOf(value).apply((known) => outputOf(change(known as Json))) as unknown as Json)
+      : change(value),
+  );
+}
+
+/** An option that lists paths, with those paths where state has them. */
+function canonicalPaths(fields: Fields, option: string, paths: string[] | undefined): Record<string, string[]> {
+  if (paths === undefined) return {};
+  const canonical = paths.map((path) => {
+    const [, property = "", below = ""] = /^(\w+)(.*)$/s.exec(path) ?? [];
+    const toCanonical = Object.hasOwn(fields, property) ? fields[property]?.codec.earlyPath : undefined;
+    return toCanonical === undefined ? path : property + toCanonical(below);
+  });
+  return { [option]: canonical };
+}
+
+/** One Output for everything that is not set; each costs the SDK as much as a property that is. */
+let nothing: pulumi.Output<unknown> | undefined;
+
+/** Completes a resource once Pulumi has it: its origin, and Outputs for what the program leaves out. */
+export function registered(resource: pulumi.CustomResource, { origin, unset }: Registration): void {
   remember(resource, origin.kind === "Workspace" ? { ...origin, workspace: resource } : origin);
+  for (const property of unset) {
+    // A transformation of the stack may have set it since.
+    if (Object.hasOwn(resource, property)) continue;
+    nothing ??= outputOf(undefined);
+    Object.defineProperty(resource, property, { value: nothing, enumerable: true, configurable: true, writable: true });
+  }
 }
 
 /** Agents see these names, so the default is the Pulumi name as it is, without a random suffix. */
@@ -97,11 +184,11 @@ function nameOr(given: unknown, name: string): unknown {
 function agreedProvider(
   kind: string,
   name: string,
-  opts: pulumi.CustomResourceOptions,
-  references: readonly { resource: pulumi.Resource; path: Path }[],
+  own: pulumi.ProviderResource | undefined,
+  references: readonly Reference[],
+  late = false,
 ): pulumi.ProviderResource | undefined {
   const type = typeToken(kind);
-  const own = opts.provider ?? opts.parent?.getProvider(type);
   const parties = references.map(({ resource, path }) => ({
     path,
     by: formatPath(path),
@@ -109,7 +196,9 @@ function agreedProvider(
   }));
   // Once one of them names a provider, those that name none go through the default one, which is another.
   const agreed =
-    own === undefined ? parties.find(({ provider }) => provider !== undefined) : { by: `this ${kind}`, provider: own };
+    own === undefined && !late
+      ? parties.find(({ provider }) => provider !== undefined)
+      : { by: `this ${kind}`, provider: own };
   const other = parties.find(({ provider }) => provider !== agreed?.provider);
   if (other === undefined) return agreed?.provider;
   throw programError(
@@ -117,7 +206,9 @@ function agreedProvider(
     name,
     other.path,
     `is managed through ${providerName(other.provider)}, but ${agreed?.by} through ${providerName(agreed?.provider)}: that ` +
-      "would be another account. Leave the provider option out (it is taken from the argument), or pass the SID as text.",
+      (late
+        ? "would be another account. Give this resource the same provider option; out of a promise or Output it cannot be taken."
+        : "would be another account. Leave the provider option out (it is taken from the argument), or pass the SID as text."),
   );
 }
 

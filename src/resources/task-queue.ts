@@ -17,9 +17,9 @@ export interface TaskQueueArgs extends InWorkspace {
   readonly maxReservedWorkers?: pulumi.Input<number> | undefined;
   /** Whether the oldest or the newest task goes first. Default: `FIFO`. */
   readonly taskOrder?: pulumi.Input<"FIFO" | "LIFO"> | undefined;
-  /** The Activity that a worker gets when a task is reserved, or its SID. Default: none; `""` means none. */
+  /** The Activity that a worker gets when a task is reserved, or its SID. Default: none; `""` is the same as leaving it out. */
   readonly reservationActivitySid?: ActivityReference | undefined;
-  /** The Activity that a worker gets when a task is assigned, or its SID. Default: none; `""` means none. */
+  /** The Activity that a worker gets when a task is assigned, or its SID. Default: none; `""` is the same as leaving it out. */
   readonly assignmentActivitySid?: ActivityReference | undefined;
 }
 
@@ -65,7 +65,8 @@ export const taskQueue = defineResource<TaskQueueArgs>()({
   },
   deleteRefused:
     "A TaskQueue cannot be deleted while a Workflow names it, or while tasks wait in it that entered under an older version " +
-    "of a workflow. Take it out of the workflows first; reEvaluateTasks on the Workflow moves waiting tasks to its new version.",
+    "of a workflow. Take it out of the workflows first; reEvaluateTasks on the Workflow, set together with another change of " +
+    "it, moves waiting tasks to its new version. Or wait until those tasks are done.",
 });
 
 /** A TaskRouter TaskQueue. */
@@ -89,9 +90,9 @@ export class TaskQueue extends pulumi.CustomResource {
 
   /** @param name the resource's Pulumi name */
   constructor(name: string, args: TaskQueueArgs, opts?: pulumi.CustomResourceOptions) {
-    const { type, props, opts: options, origin } = registration(taskQueue, name, args, opts);
-    super(type, name, props, options);
-    registered(this, origin);
+    const registering = registration(taskQueue, name, args, opts);
+    super(registering.type, name, registering.props, registering.opts);
+    registered(this, registering);
   }
 
   /** The SID, `WQ…`; the same as `id`, and therefore known while the resource is being updated. */

@@ -21,6 +21,8 @@ export interface WorkflowTarget {
   readonly known_worker_friendly_name?: pulumi.Input<string> | undefined;
   /** Legacy name of `queue`. */
   readonly task_queue_sid?: TaskQueueReference | undefined;
+  /** What Twilio's documents hold beside that is kept and sent as it is. */
+  readonly [key: string]: unknown;
 }
 
 /** Takes the tasks for which its expression is true; the first that does wins. */
@@ -30,9 +32,11 @@ export interface WorkflowFilter {
   /** Over task attributes, without a prefix. */
   readonly expression?: pulumi.Input<string> | undefined;
   /** Tried in order until a worker accepts. */
-  readonly targets?: pulumi.Input<pulumi.Input<WorkflowTarget>[]> | undefined;
+  readonly targets?: pulumi.Input<readonly pulumi.Input<WorkflowTarget>[]> | undefined;
   /** Legacy name of `filter_friendly_name`, which the console does not show. */
   readonly friendly_name?: pulumi.Input<string> | undefined;
+  /** What Twilio's documents hold beside that is kept and sent as it is. */
+  readonly [key: string]: unknown;
 }
 
 /** Takes the tasks that no filter took. */
@@ -41,18 +45,24 @@ export interface WorkflowDefaultFilter {
   readonly queue?: TaskQueueReference | undefined;
   /** Legacy name of `queue`. */
   readonly task_queue_sid?: TaskQueueReference | undefined;
+  /** What Twilio's documents hold beside that is kept and sent as it is. */
+  readonly [key: string]: unknown;
 }
 
 /** How tasks find their queue. */
 export interface TaskRouting {
   /** Looked at from top to bottom. */
-  readonly filters?: pulumi.Input<pulumi.Input<WorkflowFilter>[]> | undefined;
+  readonly filters?: pulumi.Input<readonly pulumi.Input<WorkflowFilter>[]> | undefined;
   /** Without it, a task that no filter takes ends cancelled. */
   readonly default_filter?: pulumi.Input<WorkflowDefaultFilter> | undefined;
+  /** What Twilio's documents hold beside that is kept and sent as it is. */
+  readonly [key: string]: unknown;
 }
 
 /**
  * A workflow's routing document in Twilio's own words, so that what the console or the documentation shows can be
  * pasted: with or without `task_routing` around it, or as JSON text. Any leaf may be an Output.
  */
-export type WorkflowConfiguration = { readonly task_routing: pulumi.Input<TaskRouting> } | TaskRouting;
+export type WorkflowConfiguration =
+  | { readonly task_routing: pulumi.Input<TaskRouting>; readonly [key: string]: unknown }
+  | TaskRouting;

@@ -14,9 +14,9 @@ export interface WorkflowArgs extends InWorkspace {
    * never show as a change.
    */
   readonly configuration: pulumi.Input<string> | pulumi.Input<WorkflowConfiguration>;
-  /** URL that Twilio asks what to do with a reservation. Default: none; `""` means none. */
+  /** URL that Twilio asks what to do with a reservation. Default: none; `""` is the same as leaving it out. */
   readonly assignmentCallbackUrl?: pulumi.Input<string> | undefined;
-  /** URL that is asked when the first one fails. Default: none; `""` means none. */
+  /** URL that is asked when the first one fails. Default: none; `""` is the same as leaving it out. */
   readonly fallbackAssignmentCallbackUrl?: pulumi.Input<string> | undefined;
   /** Seconds that a worker has to answer a reservation, 1–86,400. Default: 120. */
   readonly taskReservationTimeout?: pulumi.Input<number> | undefined;
@@ -95,9 +95,9 @@ export class Workflow extends pulumi.CustomResource {
 
   /** @param name the resource's Pulumi name */
   constructor(name: string, args: WorkflowArgs, opts?: pulumi.CustomResourceOptions) {
-    const { type, props, opts: options, origin } = registration(workflow, name, args, opts);
-    super(type, name, props, options);
-    registered(this, origin);
+    const registering = registration(workflow, name, args, opts);
+    super(registering.type, name, registering.props, registering.opts);
+    registered(this, registering);
   }
 
   /** The SID, `WW…`; the same as `id`, and therefore known while the resource is being updated. */

@@ -57,9 +57,9 @@ export class WorkspaceDefaults extends pulumi.CustomResource {
 
   /** @param name the resource's Pulumi name */
   constructor(name: string, args: WorkspaceDefaultsArgs, opts?: pulumi.CustomResourceOptions) {
-    const { type, props, opts: options, origin } = registration(workspaceDefaults, name, args, opts);
-    super(type, name, props, options);
-    registered(this, origin);
+    const registering = registration(workspaceDefaults, name, args, opts);
+    super(registering.type, name, registering.props, registering.opts);
+    registered(this, registering);
   }
 
   /** The Workspace's SID, `WS…`; the same as `id`. */

@@ -7,13 +7,13 @@ import { registered, registration } from "./register";
 export interface WorkspaceArgs {
   /** Name that people see, 1–64 characters. Default: the Pulumi name, without a random suffix. */
   readonly friendlyName?: pulumi.Input<string> | undefined;
-  /** URL that Twilio posts events to. Default: none; `""` means none. */
+  /** URL that Twilio posts events to. Default: none; `""` is the same as leaving it out. */
   readonly eventCallbackUrl?: pulumi.Input<string> | undefined;
   /**
    * Event types that are posted, such as `task.created`: a list, or names with commas between them. The order has no
    * meaning. Default: none set, which posts all; `""` and `[]` mean the same.
    */
-  readonly eventsFilter?: pulumi.Input<string> | pulumi.Input<pulumi.Input<string>[]> | undefined;
+  readonly eventsFilter?: pulumi.Input<string> | pulumi.Input<readonly pulumi.Input<string>[]> | undefined;
   /** Whether workers may handle several tasks at once. Default: true. Twilio refuses to turn it off again. */
   readonly multiTaskEnabled?: pulumi.Input<boolean> | undefined;
   /**
@@ -90,9 +90,9 @@ export class Workspace extends pulumi.CustomResource {
 
   /** @param name the resource's Pulumi name */
   constructor(name: string, args?: WorkspaceArgs, opts?: pulumi.CustomResourceOptions) {
-    const { type, props, opts: options, origin } = registration(workspace, name, args, opts);
-    super(type, name, props, options);
-    registered(this, origin);
+    const registering = registration(workspace, name, args, opts);
+    super(registering.type, name, registering.props, registering.opts);
+    registered(this, registering);
   }
 
   /** The SID, `WS…`; the same as `id`, and therefore known while the resource is being updated. */

@@ -8,11 +8,16 @@ import { isJsonObject, type Json, type JsonObject } from "../core/json";
  * Evidence: `friendly_name` and `task_queue_sid` are the old SDKs' names (facts 6.1; that the API still resolves them
  * is assumed, A-18); numeric strings are stored as sent and mean numbers (observed).
  */
-export function canonicalConfiguration(document: Json): Json {
+export function canonicalConfiguration(document: Json, lift: Lift = now): Json {
   if (!isJsonObject(document)) return document;
   const wrapped = Object.hasOwn(document, "task_routing") ? document : wrap(document);
-  return mapKey(wrapped, "task_routing", canonicalRouting);
+  return mapKey(wrapped, "task_routing", (routing) => lift(routing, (known) => canonicalRouting(known, lift)));
 }
+
+/** Changes a value, now or, where a program has only the promise of one, once it is there. */
+export type Lift = (value: Json, change: (known: Json) => Json) => Json;
+
+const now: Lift = (value, change) => change(value);
 
 /** One page of Twilio's documentation prints the document without its wrapper; people paste that. */
 function wrap(document: JsonObject): JsonObject {
@@ -20,10 +25,10 @@ function wrap(document: JsonObject): JsonObject {
   return routes ? { task_routing: document } : document;
 }
 
-function canonicalRouting(routing: Json): Json {
+function canonicalRouting(routing: Json, lift: Lift): Json {
   if (!isJsonObject(routing)) return routing;
-  const filters = mapKey(routing, "filters", (value) => mapElements(value, canonicalFilter));
-  const both = mapKey(filters, "default_filter", canonicalTarget);
+  const filters = mapKey(routing, "filters", (value) => mapElements(value, canonicalFilter, lift));
+  const both = mapKey(filters, "default_filter", (value) => lift(value, (known) => canonicalTarget(known, lift)));
   return without(both, (key, value) => ROUTING_KEYS.has(key) && (value === null || isEmptyList(key, value)));
 }
 
@@ -35,10 +40,10 @@ function isEmptyList(key: string, value: Json): boolean {
 
 const FILTER_KEYS = new Set(["filter_friendly_name", "expression", "targets"]);
 
-function canonicalFilter(filter: Json): Json {
+function canonicalFilter(filter: Json, lift: Lift): Json {
   if (!isJsonObject(filter)) return filter;
   const named = rename(filter, "friendly_name", "filter_friendly_name");
-  const targets = mapKey(named, "targets", (value) => mapElements(value, canonicalTarget));
+  const targets = mapKey(named, "targets", (value) => mapElements(value, canonicalTarget, lift));
   return without(targets, (key, value) => value === null && FILTER_KEYS.has(key));
 }
 
@@ -53,10 +58,11 @@ const TARGET_KEYS = new Set([
   "known_worker_friendly_name",
 ]);
 
-function canonicalTarget(target: Json): Json {
+function canonicalTarget(target: Json, lift: Lift): Json {
   if (!isJsonObject(target)) return target;
   const named = rename(target, "task_queue_sid", "queue");
-  const numbers = mapKey(mapKey(named, "priority", toNumber), "timeout", toNumber);
+  const number = (value: Json): Json => lift(value, toNumber);
+  const numbers = mapKey(mapKey(named, "priority", number), "timeout", number);
   return without(numbers, (key, value) => value === null && TARGET_KEYS.has(key));
 }
 
@@ -87,8 +93,10 @@ function mapKey(object: JsonObject, key: string, change: (value: Json) => Json):
   return fromEntries(Object.entries(object).map(([name, value]) => [name, name === key ? change(value) : value]));
 }
 
-function mapElements(value: Json, change: (element: Json) => Json): Json {
-  return Array.isArray(value) ? value.map(change) : value;
+function mapElements(list: Json, change: (element: Json, lift: Lift) => Json, lift: Lift): Json {
+  return lift(list, (known) =>
+    Array.isArray(known) ? known.map((element) => lift(element, (value) => change(value, lift))) : known,
+  );
 }
 
 function without(object: JsonObject, unwanted: (key: string, value: Json) => boolean): JsonObject {

@@ -217,3 +217,32 @@ describe("encrypted configuration", () => {
     expect((await here.stack.preview("--expect-no-changes")).code).toBe(0);
   });
 });
+
+describe("an API key", () => {
+  const KEY = `SK${"0".repeat(31)}b`;
+  const here = scene({
+    emulator: TWO,
+    secrets: ["secret-of-the-key"],
+    stack: (emulator) => ({
+      config: { "taskrouter:baseUrl": emulator.url },
+      env: { TWILIO_ACCOUNT_SID: FIRST, TWILIO_API_KEY: KEY, TWILIO_API_SECRET: "secret-of-the-key" },
+    }),
+  });
+
+  test("of another, empty account makes nothing that stays", async () => {
+    const run = await here.stack.program(SMALL).up();
+    expect(run.code).not.toBe(0);
+    expect(run.output).toContain(`the credentials belong to account ${SECOND}, but the configured account is ${FIRST}`);
+    expect(workspaces(here.emulator, SECOND)).toEqual([]);
+  });
+
+  test("of the right account destroys its last workspace, also when the answer to that is lost", async () => {
+    here.stack.env["TWILIO_ACCOUNT_SID"] = SECOND;
+    const made = await here.stack.program(programOf([{ kind: "Workspace", name: "main" }])).up();
+    expect(made.code, made.output).toBe(0);
+    here.emulator.fault({ method: "DELETE", route: "/v1/Workspaces/{Sid}", kind: "close-after" });
+    const run = await here.stack.destroy();
+    expect(run.code, run.output).toBe(0);
+    expect(workspaces(here.emulator, SECOND)).toEqual([]);
+  });
+});

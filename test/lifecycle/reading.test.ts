@@ -109,7 +109,7 @@ describe("read", () => {
 describe("X.get", () => {
   const bench = workbench();
 
-  test("answers every property of what is there, in canonical form", async () => {
+  test("answers every property of what is there, defaults spelled out, so that none is unknown in a preview", async () => {
     const workspaceSid = await bench.workspace();
     const id = await bench.make(`/v1/Workspaces/${workspaceSid}/TaskQueues`, {
       FriendlyName: "q",
@@ -118,10 +118,23 @@ describe("X.get", () => {
     });
     expect((await bench.handlers("TaskQueue").read(id, { workspaceSid })).props).toEqual({
       accountSid: bench.emulator.accountSid,
+      assignmentActivitySid: null,
+      external: true,
       friendlyName: "q",
       maxReservedWorkers: 3,
+      reservationActivitySid: null,
+      targetWorkers: "1==1",
+      taskOrder: "FIFO",
       workspaceSid,
     });
+  });
+
+  test("a refresh answers the same again", async () => {
+    const workspaceSid = await bench.workspace();
+    const id = await bench.make(`/v1/Workspaces/${workspaceSid}/TaskQueues`, { FriendlyName: "q" });
+    const handlers = bench.handlers("TaskQueue");
+    const got = await handlers.read(id, { workspaceSid });
+    expect(await handlers.read(id, got.props ?? {})).toEqual(got);
   });
 
   test("fails for what does not exist, instead of handing on an empty resource", async () => {

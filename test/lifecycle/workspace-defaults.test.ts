@@ -102,9 +102,8 @@ describe("WorkspaceDefaults", () => {
     const { workspaceSid, offline, lunch } = await setting(bench);
     const inputs = { workspaceSid, defaultActivitySid: lunch };
     await checkAndCreate(bench.handlers("WorkspaceDefaults"), inputs);
-    const handlers = bench.handlers("WorkspaceDefaults");
-    const { id, outs } = await checkAndCreate(handlers, inputs);
-    await handlers.delete(id, outs);
+    const { id, outs } = await checkAndCreate(bench.handlers("WorkspaceDefaults"), inputs);
+    await bench.handlers("WorkspaceDefaults").delete(id, outs);
     expect((await live(workspaceSid))[0]).toBe(offline);
   });
 

@@ -177,8 +177,10 @@ describe("what the program sends", () => {
       friendlyName: "w1",
       workspaceSid: "main-id",
       configuration: {
-        filters: [{ expression: "1==1", targets: [{ queue: "q-id" }, { queue: "q-id" }] }],
-        default_filter: { queue: "q-id" },
+        task_routing: {
+          filters: [{ expression: "1==1", targets: [{ queue: "q-id" }, { queue: "q-id" }] }],
+          default_filter: { queue: "q-id" },
+        },
       },
     });
   });
@@ -196,6 +198,43 @@ describe("what the program sends", () => {
     expect(await inputsOf(new Workspace("empty", { friendlyName: "" }), "empty")).toEqual({ friendlyName: "" });
   });
 
+  test("what is left out, or null, is known to be undefined, so that nothing made of it is unknown in a preview", async () => {
+    const queue = new TaskQueue("plain", { workspaceSid: "WS1", taskOrder: null as unknown as undefined });
+    expect(await resolved(queue.maxReservedWorkers)).toBeUndefined();
+    expect(await resolved(queue.taskOrder)).toBeUndefined();
+    expect(await inputsOf(queue, "plain")).toEqual({ friendlyName: "plain", workspaceSid: "WS1" });
+  });
+
+  test.each([
+    ["an object", (d: object) => d],
+    ["a promise", (d: object) => Promise.resolve(d)],
+    ["an Output", (d: object) => pulumi.output(d)],
+    ["JSON text", (d: object) => JSON.stringify(d)],
+  ])(
+    "a document is already in its canonical place when it is %s: paths mean the same here and in state",
+    async (what, as) => {
+      const document = {
+        filters: [{ friendly_name: "A", targets: [{ task_queue_sid: "WQ1", priority: "5" }] }],
+        default_filter: { task_queue_sid: "WQ2" },
+      };
+      const workflow = new Workflow(`as ${what}`, { workspaceSid: "WS1", configuration: as(document) as never });
+      expect(await inputsOf(workflow, `as ${what}`)).toMatchObject({
+        configuration: {
+          task_routing: {
+            filters: [{ filter_friendly_name: "A", targets: [{ queue: "WQ1", priority: 5 }] }],
+            default_filter: { queue: "WQ2" },
+          },
+        },
+      });
+    },
+  );
+
+  test("a list of events is sorted where it is all there", async () => {
+    expect(await inputsOf(new Workspace("events", { eventsFilter: "b, a,b" }), "events")).toMatchObject({
+      eventsFilter: ["a", "b"],
+    });
+  });
+
   test("secrets stay secret", async () => {
     const workspace = new Workspace("secret", { eventCallbackUrl: pulumi.secret("https://example.com/?token=t") });
     expect(await pulumi.isSecret(workspace.eventCallbackUrl)).toBe(true);
@@ -210,7 +249,9 @@ describe("what the program sends", () => {
     const q = TaskQueue.get("got", "WQ1", { workspaceSid: "WS1" });
     const workspace = Workspace.get("gotten", "WS1");
     const workflow = new Workflow("w2", { workspaceSid: workspace, configuration: { default_filter: { queue: q } } });
-    expect(await inputsOf(workflow, "w2")).toMatchObject({ configuration: { default_filter: { queue: "WQ1" } } });
+    expect(await inputsOf(workflow, "w2")).toMatchObject({
+      configuration: { task_routing: { default_filter: { queue: "WQ1" } } },
+    });
   });
 });
 

@@ -91,11 +91,11 @@ describe.each(SDKS)("SDK $version", (sdk) => {
     const host = await contract.configured();
     const { id } = await host.create(named("Looked up"));
     const asked = ofKind("Workspace", {});
-    const found = { id, props: { ...named("Looked up"), accountSid }, inputs: named("Looked up") };
-    expect(await host.read(id, { state: asked, inputs: asked })).toEqual(found);
+    const found = { id, props: { ...named("Looked up"), accountSid, external: true }, inputs: named("Looked up") };
+    expect(await host.read(id, { state: asked, inputs: asked })).toMatchObject(found);
     const bare = host.read(id, { inputs: asked });
     if (sdk.version === "3.216.0")
       await expect(bare).rejects.toMatchObject({ details: expect.stringContaining("reading 'toJavaScript'") });
-    else expect(await bare).toEqual(found);
+    else expect(await bare).toMatchObject(found);
   });
 });

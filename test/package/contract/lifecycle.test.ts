@@ -186,7 +186,7 @@ describe.each(SDKS)("SDK $version", (sdk) => {
     const asked = own("workspaceSid" in changed ? { workspaceSid: parents.workspaceSid } : {});
     const { reEvaluateTasks: _action, ...readable } = changed;
     const got = await host.read(id, { state: asked, inputs: asked });
-    expect(got).toEqual({ id, props: own({ ...readable, accountSid }), inputs: own(readable) });
+    expect(got).toMatchObject({ id, props: own({ ...readable, accountSid, external: true }), inputs: own(readable) });
 
     await contract.behind("POST", path, drift);
     const found = await host.read(id, { state: updated, inputs: next.inputs });
@@ -254,7 +254,8 @@ describe.each(SDKS)("SDK $version", (sdk) => {
 
     const asked = own({ workspaceSid });
     const got = await host.read(id, { state: asked, inputs: asked });
-    expect(got).toEqual({ id, props: own({ ...both, previous: {}, accountSid }), inputs: own(both) });
+    const props = own({ ...both, previous: {}, accountSid, external: true });
+    expect(got).toEqual({ id, props, inputs: own(both) });
 
     await contract.behind("POST", path, { TimeoutActivitySid: String(timeout) });
     const found = await host.read(id, { state: updated, inputs: own(both) });
