@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { listenProblem } from "../../src/cli/listen-problem";
 import { main } from "../../src/cli/main";
 import { createEmulator, DEFAULT_ACCOUNT_SID } from "../../src/emulator";
 
@@ -115,7 +116,8 @@ describe("taskrouter emulate", () => {
     [["--account-sid", "AC1"], 2, "--account-sid takes AC and 32 hexadecimal digits"],
     [["--prot", "1"], 2, "Unknown option '--prot'"],
     [["now"], 2, "Unexpected argument 'now'"],
-    [["--data", "/nowhere/at/all/../x.json"], 1, "ENOENT"],
+    [["--host", ""], 2, "--host takes an address"],
+    [["--data", ""], 2, "--data takes the name of a file"],
   ])("%j: exit %i", async (args, code, message) => {
     stop.abort();
     expect(await main(["emulate", ...args], io)).toBe(code);
@@ -125,9 +127,66 @@ describe("taskrouter emulate", () => {
 
   test("a port that is taken: exit 1, in words", async () => {
     const other = await createEmulator();
-    expect(await main(["emulate", "--port", new URL(other.url).port], io)).toBe(1);
-    expect(err).toContain("EADDRINUSE");
+    const { port } = new URL(other.url);
+    expect(await main(["emulate", "--port", port], io)).toBe(1);
+    expect(err).toBe(
+      `taskrouter emulate: --port ${port}: something, perhaps another emulator, listens on it already at 127.0.0.1 (EADDRINUSE). Stop that, or give another port; --port 0 takes a free one.\n`,
+    );
     await other.close();
+  });
+
+  test.each([
+    ["192.0.2.1", "no network interface of this machine has that address (EADDRNOTAVAIL). Give 127.0.0.1"],
+    ["no such host", "this name has no address (E"],
+  ])("the host %s: exit 1, in words", async (host, message) => {
+    expect(await main(["emulate", "--host", host], io)).toBe(1);
+    expect(err).toContain(`taskrouter emulate: --host ${host}: ${message}`);
+    expect(out).toBe("");
+  });
+
+  test("a port that this user may not have, in words; an error of anything else is not put into those", () => {
+    const denied = Object.assign(new Error("listen EACCES"), { code: "EACCES", syscall: "listen" });
+    expect(listenProblem(denied, "127.0.0.1", 80)).toBe(
+      "--port 80: this user may not listen on it at 127.0.0.1 (EACCES). Ports below 1024 are usually kept for the system: give a higher one; --port 0 takes a free one.",
+    );
+    expect(listenProblem(Object.assign(denied, { syscall: "open" }), "127.0.0.1", 80)).toBeUndefined();
+    expect(listenProblem(new Error("x"), "127.0.0.1", 80)).toBeUndefined();
+  });
+
+  test("a data file that cannot be used: exit 1, in words, without a word of what is in it", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "taskrouter-cli-"));
+    folders.push(folder);
+    const [missing, env, theirs] = ["no/state.json", ".env", "package.json"].map((name) => join(folder, name));
+    writeFileSync(env as string, "TWILIO_AUTH_TOKEN=hush");
+    writeFileSync(theirs as string, '{"name":"hush"}');
+    for (const path of [missing, folder, env, theirs]) {
+      expect(await main(["emulate", "--data", path as string], io)).toBe(1);
+    }
+    const left = "It was left as it is. Name another file, or move this one away to start empty.";
+    expect(err.split("\n")).toEqual([
+      `taskrouter emulate: cannot keep the state in ${missing}: the folder ${folder}/no does not exist (ENOENT). Create it, or name a file in another folder.`,
+      `taskrouter emulate: cannot keep the state in ${folder}: it is a folder (EISDIR). Name a file, such as ${folder}/taskrouter-data.json.`,
+      `taskrouter emulate: ${env} is not a data file of this emulator: it is not JSON. ${left}`,
+      `taskrouter emulate: ${theirs} is not a data file of this emulator: it has not the keys "version": 1 and "accounts". ${left}`,
+      "",
+    ]);
+    expect(readFileSync(env as string, "utf8")).toBe("TWILIO_AUTH_TOKEN=hush");
+  });
+
+  test("a data file in a folder that goes away: exit 1 at the end, in words", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "taskrouter-cli-"));
+    const ended = main(["emulate", "--data", join(folder, "state.json")], io);
+    const url = (await ready).trim().split(" ").at(-1) ?? "";
+    rmSync(folder, { recursive: true });
+    const { status } = await fetch(`${url}/v1/Workspaces`, {
+      method: "POST",
+      headers: { authorization: `Basic ${btoa(`${DEFAULT_ACCOUNT_SID}:emulator-auth-token`)}` },
+      body: new URLSearchParams({ FriendlyName: "Lost" }),
+    });
+    expect(status).toBe(500);
+    stop.abort();
+    expect(await ended).toBe(1);
+    expect(err).toContain(`the folder ${folder} does not exist (ENOENT)`);
   });
 
   test("the default account is the one in the help", async () => {
