@@ -174,7 +174,7 @@ export class TaskRouterClient {
       return routeTo(order.target.origin, this.#timeouts.connect);
     } catch (error) {
       if (error instanceof ProxySettingError)
-        throw new ConnectionError(order, { kind: "proxy", proxy: error.variable }, 1);
+        throw new ConnectionError(order, { kind: "proxy", systemCode: "ERR_INVALID_URL", proxy: error.variable }, 1);
       throw error;
     }
   }

@@ -22,6 +22,38 @@ const WORDS: Record<ConnectionFailure, readonly [what: string, remedy: string]> 
   proxy: ["could not be reached through the proxy", "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY."],
 };
 
+/** Whom the words are about, in front of them. Behind a proxy it is the proxy that was called, so it is named first. */
+function subject(origin: string, { kind, proxy }: FailedConnection): string {
+  if (proxy === undefined || kind === "proxy") return origin;
+  // Who failed to speak TLS cannot be told apart: the proxy, or what lies behind its tunnel.
+  return kind === "tls" ? `the proxy in ${proxy}, or ${origin} behind it,` : `the proxy in ${proxy}`;
+}
+
+/** The headline and what to do. */
+function explained(origin: string, failed: FailedConnection): readonly [headline: string, remedy: string] {
+  const { kind, systemCode, proxy } = failed;
+  const code = systemCode === undefined ? "" : ` (${systemCode})`;
+  const [what, remedy] = WORDS[kind];
+  const bypass = `NO_PROXY lists the hosts to reach without it.`;
+  if (kind === "proxy" && proxy !== undefined) {
+    if (systemCode === "ERR_INVALID_URL") {
+      return [
+        `${proxy} is not the URL of a proxy`,
+        `Set it to one, such as http://proxy.example.com:3128, or unset it.`,
+      ];
+    }
+    return [
+      `the proxy in ${proxy} did not let the request through to ${origin}${code}`,
+      `Check the address and credentials in ${proxy}; ${bypass}`,
+    ];
+  }
+  const headline = `${subject(origin, failed)} ${what}${code}`;
+  const settings = "Check taskrouter:baseUrl (without it, taskrouter:region and taskrouter:edge make the address).";
+  if (proxy === undefined) return [headline, `${remedy}${kind === "proxy" ? "" : ` ${settings}`}`];
+  if (kind === "tls") return [headline, `${remedy} ${bypass}`];
+  return [headline, `Check the address in ${proxy}, and that this machine's network reaches the proxy; ${bypass}`];
+}
+
 /** What is known about a failed connection. */
 export interface FailedConnection {
   readonly kind: ConnectionFailure;
@@ -39,18 +71,12 @@ export class ConnectionError extends RequestError {
   readonly systemCode: string | undefined;
 
   constructor(request: RequestLine, failed: FailedConnection, attempts: number) {
-    const [what, remedy] = WORDS[failed.kind];
-    const url = new URL(request.url);
+    const [headline, remedy] = explained(new URL(request.url).origin, failed);
     const lines = [
-      `${url.origin} ${what}${failed.systemCode === undefined ? "" : ` (${failed.systemCode})`}`,
+      headline,
       `  ${request.method} ${request.url}   nothing was sent${attempts > 1 ? `, tried ${attempts} times` : ""}`,
-      `  ${remedy}${failed.kind === "proxy" ? "" : " Check taskrouter:baseUrl (without it, taskrouter:region and taskrouter:edge make the address)."}`,
+      `  ${remedy}`,
     ];
-    if (failed.proxy !== undefined && failed.kind !== "proxy") {
-      lines.push(
-        `  ${failed.proxy} is set, so it may be the proxy that cannot be reached; NO_PROXY lists the hosts to reach without it.`,
-      );
-    }
     super(request, lines.join("\n"));
     this.kind = failed.kind;
     this.systemCode = failed.systemCode;

@@ -1,10 +1,11 @@
 import type { Dispatcher } from "undici";
+import { proxyVariable } from "./proxy";
 import { undici } from "./undici";
 
 /** Where a request goes through, and by which proxy variable if by one. */
 export interface Route {
   readonly dispatcher: Dispatcher;
-  /** The name of the variable that names a proxy, where one may be used. */
+  /** The name of the variable that holds the proxy in use, if one is. */
   readonly proxy: string | undefined;
 }
 
@@ -14,15 +15,19 @@ const PROXY_NAMES = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"];
 // made, so each value asked for has an agent of its own; in practice there is one value.
 const agents = new Map<string, Dispatcher>();
 
-/** The pool for an origin. @throws ProxySettingError when a proxy variable cannot be used. */
+/**
+ * The pool for an origin.
+ * @throws ProxySettingError when a proxy variable cannot be used; ConfigurationError when this Node.js is too old.
+ */
 export function routeTo(origin: string, connectTimeout: number): Route {
-  const proxy = isLoopback(new URL(origin).hostname)
+  const variable = isLoopback(new URL(origin).hostname)
     ? undefined
     : PROXY_NAMES.find((name) => (process.env[name] ?? "") !== "");
-  const key = `${proxy === undefined ? "direct" : "proxied"} ${connectTimeout}`;
+  const proxy = variable === undefined ? undefined : proxyVariable(origin, process.env);
+  const key = `${variable === undefined ? "direct" : "proxied"} ${connectTimeout}`;
   const known = agents.get(key);
   if (known !== undefined) return { dispatcher: known, proxy };
-  const dispatcher = proxy === undefined ? directAgent(connectTimeout) : proxyAgent(connectTimeout, proxy);
+  const dispatcher = variable === undefined ? directAgent(connectTimeout) : proxyAgent(connectTimeout, variable);
   agents.set(key, dispatcher);
   return { dispatcher, proxy };
 }
@@ -47,8 +52,10 @@ function directAgent(timeout: number): Dispatcher {
 }
 
 function proxyAgent(timeout: number, variable: string): Dispatcher {
+  // Loaded outside the try: what is wrong with Node.js is not the proxy's fault.
+  const { EnvHttpProxyAgent } = undici();
   try {
-    return new (undici().EnvHttpProxyAgent)({
+    return new EnvHttpProxyAgent({
       ...SHARED,
       connectTimeout: timeout,
       connect: { timeout, allowH2: false },

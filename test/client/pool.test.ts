@@ -5,6 +5,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import ts from "typescript";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { ConfigurationError, ConnectionError } from "../../src/client";
+import { proxyVariable } from "../../src/client/proxy";
+import { undici } from "../../src/client/undici";
 import { empty, json, raw, scriptedServer } from "../support/scripted-server";
 import { ACCOUNT, clientFor, failure, SECRET } from "./fixture";
 
@@ -45,7 +48,10 @@ describe("behind a proxy", () => {
   test("NO_PROXY is honoured", async () => {
     const proxy = await scriptedServer();
     setProxies({ http_proxy: proxy.origin, NO_PROXY: "taskrouter.invalid" });
-    expect(await failure(proxied("http://taskrouter.invalid").client.get(PATH))).toMatchObject({ kind: "dns" });
+    expect(await failure(proxied("http://taskrouter.invalid").client.get(PATH))).toMatchObject({
+      kind: "dns",
+      message: expect.stringMatching(/^http:\/\/taskrouter\.invalid has no address/),
+    });
     expect(proxy.requests).toEqual([]);
     await proxy.close();
   });
@@ -56,7 +62,9 @@ describe("behind a proxy", () => {
     const { client, delays } = proxied("http://taskrouter.invalid");
     const error = (await failure(client.create(PATH, {}))) as Error;
     expect(error).toMatchObject({ name: "ConnectionError", kind: "proxy" });
-    expect(error.message).toContain("HTTP_PROXY");
+    expect(error.message).toMatch(
+      /^the proxy in HTTP_PROXY did not let the request through to http:\/\/taskrouter.invalid/,
+    );
     expect(error.message).not.toContain("hunter2");
     expect(delays).toEqual([]);
     await proxy.close();
@@ -74,20 +82,80 @@ describe("behind a proxy", () => {
     proxy.close();
   });
 
-  test("that is not there, the message points at it", async () => {
+  test("that is not there, the message begins with it", async () => {
     const proxy = await scriptedServer();
     await proxy.close();
     setProxies({ HTTPS_PROXY: proxy.origin });
     const error = (await failure(proxied("https://taskrouter.invalid").client.create(PATH, {}))) as Error;
     expect(error).toMatchObject({ kind: "refused" });
-    expect(error.message).toContain("HTTPS_PROXY is set");
+    expect(error.message).toMatchInlineSnapshot(`
+      "the proxy in HTTPS_PROXY refused the connection: nothing listens there (ECONNREFUSED)
+        POST https://taskrouter.invalid/v1/Workspaces   nothing was sent, tried 2 times
+        Check the address in HTTPS_PROXY, and that this machine's network reaches the proxy; NO_PROXY lists the hosts to reach without it."
+    `);
+  });
+
+  test.each([
+    ["https://a.example", {}, undefined],
+    ["https://a.example", { HTTPS_PROXY: "p" }, "HTTPS_PROXY"],
+    ["https://a.example", { HTTPS_PROXY: "p", https_proxy: "q" }, "https_proxy"],
+    ["https://a.example", { HTTPS_PROXY: "p", https_proxy: "" }, undefined],
+    ["https://a.example", { HTTP_PROXY: "p" }, "HTTP_PROXY"],
+    ["http://a.example", { HTTPS_PROXY: "p" }, undefined],
+    ["http://a.example", { http_proxy: "p", HTTPS_PROXY: "q" }, "http_proxy"],
+    ["https://a.example", { HTTPS_PROXY: "p", NO_PROXY: "b.example, *" }, undefined],
+    ["https://a.example", { HTTPS_PROXY: "p", NO_PROXY: "*:80" }, "HTTPS_PROXY"],
+    ["https://a.example", { HTTPS_PROXY: "p", NO_PROXY: "A.example:443" }, undefined],
+    ["https://a.example:8443", { HTTPS_PROXY: "p", NO_PROXY: "a.example:443" }, "HTTPS_PROXY"],
+    ["https://x.a.example.", { HTTPS_PROXY: "p", NO_PROXY: ".a.example" }, undefined],
+    ["https://a.example", { HTTPS_PROXY: "p", NO_PROXY: "*.a.example" }, "HTTPS_PROXY"],
+    ["https://x.a.example", { HTTPS_PROXY: "p", NO_PROXY: "*.a.example." }, undefined],
+    ["https://xa.example", { HTTPS_PROXY: "p", NO_PROXY: "a.example" }, "HTTPS_PROXY"],
+    ["https://[fd00::1]", { HTTPS_PROXY: "p", NO_PROXY: "fd00::1" }, undefined],
+    ["https://[fd00::1]", { HTTPS_PROXY: "p", NO_PROXY: "[fd00::1]:443" }, undefined],
+    ["https://[fd00::1]", { HTTPS_PROXY: "p", NO_PROXY: "[fd00::1]" }, undefined],
+    ["https://[fd00::1]", { HTTPS_PROXY: "p", NO_PROXY: "[fd00::1]:80" }, "HTTPS_PROXY"],
+    ["https://[fd00::1]", { HTTPS_PROXY: "p", no_proxy: "", NO_PROXY: "fd00::1" }, "HTTPS_PROXY"],
+  ])("for %s and %j it is the one in %s", (origin, env, name) => {
+    expect(proxyVariable(origin, env)).toBe(name);
   });
 
   test("whose variable holds no URL, the value is not shown", async () => {
     setProxies({ HTTPS_PROXY: "::me:hunter2@" });
     const error = await failure(proxied("https://taskrouter.invalid").client.get(PATH));
     expect(error).toMatchObject({ name: "ConnectionError", kind: "proxy" });
+    expect((error as Error).message).toMatch(/^HTTPS_PROXY is not the URL of a proxy/);
     expect(String(error) + JSON.stringify(error) + (error as Error).stack).not.toContain("hunter2");
+  });
+});
+
+test.each([
+  ["refused", "ECONNREFUSED", "the proxy in HTTPS_PROXY refused the connection: nothing listens there (ECONNREFUSED)"],
+  ["dns", "ENOTFOUND", "the proxy in HTTPS_PROXY has no address: the name could not be resolved (ENOTFOUND)"],
+  ["unreachable", undefined, "the proxy in HTTPS_PROXY could not be reached"],
+  ["tls", "EPROTO", "the proxy in HTTPS_PROXY, or https://a.example behind it, could not be trusted"],
+] as const)("%s behind a proxy begins with the proxy", (kind, systemCode, headline) => {
+  const request = { method: "GET", url: "https://a.example/v1/Workspaces" } as const;
+  const { message } = new ConnectionError(request, { kind, systemCode, proxy: "HTTPS_PROXY" }, 1);
+  expect(message.startsWith(headline)).toBe(true);
+  expect(message).toContain("NO_PROXY lists the hosts to reach without it.");
+});
+
+describe("the version of Node.js", () => {
+  test.each(["18.20.8", "20.20.2", "22.18.9"])("%s is too old, in words", (version) => {
+    expect(() => undici(version)).toThrow(ConfigurationError);
+    expect(() => undici(version)).toThrow(
+      `pulumi-taskrouter needs Node.js 22.19 or newer, this is ${version}: install a newer one and put it first on PATH (Pulumi runs the \`node\` that it finds there; \`node --version\` tells which)`,
+    );
+  });
+
+  test.each(["22.19.0", "22.20.1", "23.0.0", "24.0.0-nightly"])("%s will do", (version) => {
+    expect(undici(version).Agent).toBeTypeOf("function");
+  });
+
+  test("is the one in package.json", () => {
+    const { engines }: { engines: { node: string } } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+    expect(() => undici("1.0.0")).toThrow(`needs Node.js ${engines.node.replace(">=", "")} or newer`);
   });
 });
 
