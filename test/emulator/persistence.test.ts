@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createEmulator } from "../../src/emulator";
+import { unusable } from "../../src/emulator/data-file-error";
 import { Api, NOON, routingTo } from "./support";
 
 function folder(): string {
@@ -123,6 +124,17 @@ test("a write that cannot be kept is a 500 in words, and in the file as soon as 
   rmSync(home, { recursive: true });
   await api.post("/Workspaces", { FriendlyName: "Third" });
   await expect(emulator.close()).rejects.toMatchObject({ name: "DataFileError", code: "ENOENT", path: dataFile });
+});
+
+test.each([
+  ["EACCES", "this user may not read it, or not write to the folder /data (EACCES). Change the permissions"],
+  ["ENOSPC", "the disk is full (ENOSPC). Make room"],
+  ["EROFS", "/data can only be read (EROFS). Name a file on a disk that can be written to."],
+  ["EIO", "i/o error. Name another file."],
+])("%s is told in words", (code, words) => {
+  const error = unusable("/data/state.json", Object.assign(new Error("i/o error"), { code }));
+  expect(error).toMatchObject({ code, path: "/data/state.json" });
+  expect(error.message).toContain(`cannot keep the state in /data/state.json: ${words}`);
 });
 
 describe("the lock beside it", () => {
