@@ -1,4 +1,4 @@
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { UserError } from "./errors";
 
 /** A local connection answers at once; this is for one that does not. */
@@ -28,16 +28,24 @@ export async function assertEngine(argv: readonly string[] = process.argv): Prom
   );
 }
 
-function accepts(address: { host: string; port: number }): Promise<boolean> {
+/** The connection that was made last. While it stands, the engine does; a new one for each write costs the engine more. */
+let standing: { readonly address: string; readonly socket: Socket } | undefined;
+
+function accepts({ host, port }: { host: string; port: number }): Promise<boolean> {
+  const address = `${host}:${port}`;
+  if (standing?.address === address && !standing.socket.closed && !standing.socket.destroyed)
+    return Promise.resolve(true);
   return new Promise((resolve) => {
-    const socket = connect({ ...address, timeout: TIMEOUT_MS });
-    const done = (answer: boolean) => (): void => {
-      socket.destroy();
-      resolve(answer);
-    };
-    socket.once("connect", done(true));
-    socket.once("error", done(false));
+    const socket = connect({ host, port, timeout: TIMEOUT_MS });
+    // It must neither hold the process nor bring it down; whatever the engine sends on it is thrown away.
+    socket.unref().resume();
+    socket.on("error", () => resolve(false));
+    socket.once("connect", () => {
+      socket.setTimeout(0);
+      standing = { address, socket };
+      resolve(true);
+    });
     // Too busy to answer is not gone.
-    socket.once("timeout", done(true));
+    socket.once("timeout", () => resolve(true));
   });
 }

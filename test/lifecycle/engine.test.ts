@@ -1,5 +1,5 @@
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { describe, expect, test } from "vitest";
 import { assertEngine, engineAddress } from "../../src/lifecycle/engine";
 
@@ -23,6 +23,27 @@ describe("a provider whose engine is gone sends no further write", () => {
     await expect(assertEngine(argv)).resolves.toBeUndefined();
     await new Promise((resolve) => engine.close(resolve));
     await expect(assertEngine(argv)).rejects.toMatchObject({ code: "TR5114" });
+  });
+
+  test("one connection serves all writes, and its end is the engine's", async () => {
+    const sockets: Socket[] = [];
+    const engine = createServer((socket) => sockets.push(socket));
+    await new Promise<void>((resolve) => engine.listen(0, "127.0.0.1", resolve));
+    const argv = ["node", HOST, `127.0.0.1:${(engine.address() as AddressInfo).port}`];
+    for (const _ of [1, 2, 3]) await assertEngine(argv);
+    expect(sockets).toHaveLength(1);
+    const closed = new Promise((resolve) => engine.close(resolve));
+    const ended = sockets.map((socket) => once(socket, "close"));
+    for (const socket of sockets) socket.destroy();
+    await Promise.all([closed, ...ended]);
+    await expect
+      .poll(() =>
+        assertEngine(argv).then(
+          () => "alive",
+          (error: { code: string }) => error.code,
+        ),
+      )
+      .toBe("TR5114");
   });
 
   test("outside the dynamic host there is no engine to ask for", async () => {
