@@ -14,7 +14,7 @@ try {
   const project = join(root, "tsconfig.json");
   const { status } = spawnSync(process.execPath, [tsc, "-p", project, "--outDir", made], { stdio: "inherit" });
   if (status !== 0) process.exit(status ?? 1);
-  if (existsSync(join(made, "cli/main.js"))) chmodSync(join(made, "cli/main.js"), 0o755);
+  chmodSync(join(made, "cli/main.js"), 0o755);
   if (existsSync(dist)) renameSync(dist, old);
   renameSync(made, dist);
 } finally {

@@ -137,12 +137,12 @@ function refuseForeignKeys(
 /** What the program's side already does for the canonical form, also inside promises and Outputs. */
 function early(field: Field | undefined, converted: unknown): unknown {
   if (field?.codec.early === undefined) return converted;
-  return field.codec.early(converted as Json, (value, change) =>
+  return field.codec.early(converted as Json, (value, change) => {
+    if (!isLater(value)) return change(value);
     // To the codec an Output stands where its value will be; only the type says otherwise.
-    isLater(value)
-      ? (outputOf(value).apply((known) => outputOf(change(known as Json))) as unknown as Json)
-      : change(value),
-  );
+    const later: unknown = outputOf(value).apply((known) => outputOf(change(known as Json)));
+    return later as Json;
+  });
 }
 
 /** An option that lists paths, with those paths where state has them. */

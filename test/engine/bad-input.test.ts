@@ -50,7 +50,7 @@ describe("a mistake in the program stops the preview, and nothing is sent", () =
       .program(WORKFLOW('{ filters: [], new_key: { a: 1 }, default_filter: { color: "blue" } }'))
       .up();
     expect(run.code, run.output).toBe(0);
-    const stored = workspaces(here.emulator)[0]?.workflows[0] as { configuration?: string } | undefined;
+    const stored = workspaces(here.emulator)[0]?.workflows[0];
     expect(JSON.parse(stored?.configuration ?? "")).toEqual({
       task_routing: { new_key: { a: 1 }, default_filter: { color: "blue" } },
     });

@@ -55,8 +55,8 @@ describe("paths into the configuration mean the same in the program and in state
         expect(run.output).not.toContain("cannot ignore changes");
       }
       expect(writes(here.emulator)).toEqual([]);
-      const stored = workspaces(here.emulator)[0]?.workflows[0] as unknown as { configuration: string };
-      expect(Object.keys(JSON.parse(stored.configuration).task_routing)).toEqual(["filters", "default_filter"]);
+      const stored = workspaces(here.emulator)[0]?.workflows[0]?.configuration ?? "{}";
+      expect(Object.keys(JSON.parse(stored).task_routing)).toEqual(["filters", "default_filter"]);
     },
   );
 });

@@ -188,7 +188,7 @@ describe("what the program sends", () => {
   test.each([
     ["left out", {}],
     ["undefined", { friendlyName: undefined }],
-    ["an Output of undefined", { friendlyName: pulumi.output(undefined as unknown as string) }],
+    ["an Output of undefined", { friendlyName: pulumi.output<string | undefined>(undefined) as pulumi.Output<string> }],
   ])("a friendlyName that is %s is the Pulumi name, without a suffix", async (what, args) => {
     const workspace = new Workspace(`named ${what}`, args);
     expect(await inputsOf(workspace, `named ${what}`)).toEqual({ friendlyName: `named ${what}` });
@@ -199,7 +199,7 @@ describe("what the program sends", () => {
   });
 
   test("what is left out, or null, is known to be undefined, so that nothing made of it is unknown in a preview", async () => {
-    const queue = new TaskQueue("plain", { workspaceSid: "WS1", taskOrder: null as unknown as undefined });
+    const queue = new TaskQueue("plain", { workspaceSid: "WS1", taskOrder: null as never });
     expect(await resolved(queue.maxReservedWorkers)).toBeUndefined();
     expect(await resolved(queue.taskOrder)).toBeUndefined();
     expect(await inputsOf(queue, "plain")).toEqual({ friendlyName: "plain", workspaceSid: "WS1" });

@@ -13,7 +13,7 @@ interface Named {
 interface DumpedWorkspace extends Named {
   readonly activities: readonly Named[];
   readonly task_queues: readonly Named[];
-  readonly workflows: readonly Named[];
+  readonly workflows: readonly (Named & { readonly configuration: string })[];
 }
 
 /** The workspaces of an account as the emulator holds them. */
