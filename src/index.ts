@@ -3,11 +3,23 @@
  *
  * @module
  */
+export * as expression from "./expression/build";
 export { Activity, type ActivityArgs } from "./resources/activity";
 export { Provider, type ProviderArgs } from "./resources/provider";
 export { TaskQueue, type TaskQueueArgs } from "./resources/task-queue";
 export type { ActivityReference, InWorkspace, TaskQueueReference, WorkspaceReference } from "./resources/types";
 export { Workflow, type WorkflowArgs } from "./resources/workflow";
+export {
+  type AttributeInput,
+  type BuiltWorkflowConfiguration,
+  type ExpressionInput,
+  type WorkflowConfigurationArgs,
+  type WorkflowDefaultFilterArgs,
+  type WorkflowFilterArgs,
+  type WorkflowTargetArgs,
+  workflowConfiguration,
+} from "./resources/workflow-builder";
+export { WorkflowConfig, WorkflowRule, WorkflowRuleTarget } from "./resources/workflow-classes";
 export type {
   TaskRouting,
   WorkflowConfiguration,
