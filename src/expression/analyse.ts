@@ -1,0 +1,63 @@
+import type { AttributePath, Expression, Operand } from "./ast";
+import type { Finding } from "./finding";
+import { checkLogic, comparisonsOf } from "./logic";
+import { checkName } from "./names";
+import { checkOperands } from "./operands";
+import { parseOrderBy } from "./order-by";
+import { parseExpression, pathOf } from "./parser";
+import type { Place } from "./places";
+
+/** More than this nobody reads of one text. */
+const MAX_FINDINGS = 20;
+
+/** What an expression says, if it can be read, and everything that is wrong with it in the order of its text. */
+export interface Analysis {
+  readonly findings: readonly Finding[];
+  /** Absent where the text could not be parsed, and for `order_by` and `known_worker`, which are no expressions. */
+  readonly expression?: Expression;
+}
+
+/** Parses a text and checks it for the place where it stands. Never throws; linear in the text. */
+export function analyse(text: string, place: Place): Analysis {
+  if (place === "order_by") return analyseOrder(text);
+  if (place === "known_worker") return { findings: analyseKnownWorker(text) };
+  const { expression, findings } = parseExpression(text);
+  if (expression === undefined) return { findings };
+  const all = [...findings, ...checkComparisons(expression, place), ...checkLogic(expression)];
+  return { expression, findings: inOrder(all) };
+}
+
+function checkComparisons(expression: Expression, place: Place): Finding[] {
+  return comparisonsOf(expression).flatMap((comparison) => {
+    const names = [comparison.left, comparison.right].flatMap(pathsOf).map((path) => checkName(path, place));
+    return [...names, checkOperands(comparison)].filter((found) => found !== undefined);
+  });
+}
+
+function pathsOf(operand: Operand): AttributePath[] {
+  const operands = operand.kind === "list" ? operand.items : [operand];
+  return operands.filter((part) => part.kind === "path");
+}
+
+function analyseOrder(text: string): Analysis {
+  const { orderings = [], findings } = parseOrderBy(text);
+  const names = orderings.map(({ path }) => checkName(path, "order_by")).filter((found) => found !== undefined);
+  return { findings: inOrder([...findings, ...names]) };
+}
+
+const PATH = /^\s*([A-Za-z_]\w*(?:\.\w+|\[\d+\])*)\s*$/;
+
+function analyseKnownWorker(text: string): Finding[] {
+  const name = PATH.exec(text)?.[1];
+  if (name === undefined) {
+    const message = "is not the path of a task attribute, such as task.agent_sid";
+    return [{ code: "TR1018", message, start: 0, end: text.length }];
+  }
+  const start = text.indexOf(name);
+  const found = checkName(pathOf({ text: name, start, end: start + name.length }), "known_worker");
+  return found === undefined ? [] : [found];
+}
+
+function inOrder(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((a, b) => a.start - b.start || a.end - b.end).slice(0, MAX_FINDINGS);
+}

@@ -1,0 +1,115 @@
+import { didYouMean } from "../core/did-you-mean";
+import type { AttributePath } from "./ast";
+import type { ExpressionCode, Finding } from "./finding";
+import type { Place } from "./places";
+import { printPath } from "./printer";
+
+/** What may be wrong with a name where it stands. */
+type NameRule = (path: AttributePath, name: string) => Finding | undefined;
+
+/** The rules of each place (facts 7.5). A place that holds no expression has those of its names. */
+const RULES: Readonly<Record<Place, NameRule>> = {
+  target_workers: (path, name) => {
+    const rest = printPath(path.segments.slice(1));
+    if (isBelow(path, "worker"))
+      return wrong("TR1104", path, `a queue names worker attributes without a prefix: ${rest}`, rest);
+    if (isBelow(path, "task"))
+      return wrong("TR1105", path, `a queue sees no task; compare ${name} in a workflow's target`);
+    return isBelow(path, "workers") ? countOutsideSkipIf(path, name) : undefined;
+  },
+  filter: (path, name) => {
+    const rest = printPath(path.segments.slice(1));
+    if (isBelow(path, "task"))
+      return wrong("TR1101", path, `a filter names task attributes without a prefix: ${rest}`, rest);
+    if (isBelow(path, "worker"))
+      return wrong("TR1102", path, `a filter sees no worker; ask for ${name} in a target's expression`);
+    return isBelow(path, "workers") ? countOutsideSkipIf(path, name) : undefined;
+  },
+  target: (path, name) => {
+    if (isBelow(path, "workers")) return countOutsideSkipIf(path, name);
+    if (isBelow(path, "worker")) return channelField(path);
+    if (isBelow(path, "task")) return undefined;
+    const [first = ""] = path.segments;
+    const meant = path.segments.length > 1 ? didYouMean(String(first), ["task", "worker"]) : undefined;
+    if (meant !== undefined) {
+      const right = printPath([meant, ...path.segments.slice(1)]);
+      return wrong("TR1103", path, `in a target a name begins with task. or worker., did you mean ${right}?`, right);
+    }
+    return wrong("TR1103", path, `in a target a name begins with task. or worker.: task.${name} or worker.${name}`);
+  },
+  skip_if: (path, name) => {
+    const [first, second, ...more] = path.segments;
+    const known = first === "workers" && more.length === 0 && typeof second === "string";
+    if (known && (COUNTS.includes(second) || /^WA[0-9a-fA-F]{32}$/.test(second))) return undefined;
+    const meant = didYouMean(
+      name,
+      COUNTS.map((count) => `workers.${count}`),
+    );
+    const advice = meant === undefined ? "" : `, did you mean ${meant}?`;
+    return wrong(
+      "TR1106",
+      path,
+      `skip_if knows workers.available, workers.unavailable and workers.<ActivitySid>${advice}`,
+      meant,
+    );
+  },
+  order_by: (path, name) => {
+    if (isBelow(path, "worker")) return undefined;
+    const right = isBelow(path, "task") ? undefined : `worker.${name}`;
+    return wrong(
+      "TR1107",
+      path,
+      `order_by names worker attributes${right === undefined ? ", not the task's" : ` with the prefix: ${right}`}`,
+      right,
+    );
+  },
+  known_worker: (path, name) => {
+    if (isBelow(path, "task")) return undefined;
+    if (/^WK[0-9a-fA-F]{32}$/.test(name)) {
+      return wrong(
+        "TR1108",
+        path,
+        "is the SID of a Worker; name the task attribute that holds one, such as task.agent_sid",
+      );
+    }
+    const right = isBelow(path, "worker") ? undefined : `task.${name}`;
+    return wrong(
+      "TR1108",
+      path,
+      `is the path of a task attribute${right === undefined ? ", such as task.agent_sid" : `: ${right}`}`,
+      right,
+    );
+  },
+};
+
+const COUNTS = ["available", "unavailable"];
+
+const CHANNEL_FIELDS = ["configured_capacity", "assigned_tasks", "available_capacity_percentage"];
+
+/** What is wrong with an attribute's name in this place, if anything. */
+export function checkName(path: AttributePath, place: Place): Finding | undefined {
+  return RULES[place](path, printPath(path.segments));
+}
+
+/** `worker.x`, but not an attribute that is itself called `worker`. */
+function isBelow({ segments }: AttributePath, prefix: string): boolean {
+  return segments[0] === prefix && typeof segments[1] === "string";
+}
+
+function countOutsideSkipIf(path: AttributePath, name: string): Finding {
+  return wrong("TR1109", path, `${name} exists in skip_if only; one worker's attributes are worker.…`);
+}
+
+/** `worker.channel.voice.assigned_tasks` and its two companions (documented). */
+function channelField(path: AttributePath): Finding | undefined {
+  const [, channel, , field, ...more] = path.segments;
+  if (channel !== "channel" || typeof field !== "string" || more.length > 0 || CHANNEL_FIELDS.includes(field))
+    return undefined;
+  const meant = didYouMean(field, CHANNEL_FIELDS);
+  const advice = meant === undefined ? `; it has ${CHANNEL_FIELDS.join(", ")}` : `, did you mean ${meant}?`;
+  return wrong("TR1110", path, `a worker's channel has no ${field}${advice}`);
+}
+
+function wrong(code: ExpressionCode, { start, end }: AttributePath, message: string, suggestion?: string): Finding {
+  return { code, start, end, message, ...(suggestion !== undefined && { suggestion }) };
+}
