@@ -3,7 +3,20 @@ import type { JsonObject } from "../../src/core/json";
 import { attributesFor, type Said, type SaidOperand, spellExpression } from "./expression-spelling";
 
 /** Names that hit each other, long ones, ones that look like keywords, and those that upset careless code. */
-const NAMES = ["a", "b", "type", "skills", "_x1", "inbound", "ORder", "task", "worker", "__proto__", "constructor"];
+const NAMES = [
+  "a",
+  "b",
+  "type",
+  "skills",
+  "_x1",
+  "inbound",
+  "ORder",
+  "task",
+  "asc",
+  "worker",
+  "__proto__",
+  "constructor",
+];
 const STEPS = [".a", ".b", ".988EN", ".and", ".NULL", ".toString", "[0]", "[1]", "[12]", ".length", ".0"];
 const TEXTS = [
   "",

@@ -76,9 +76,7 @@ function tokens(text: string): { found: Token[]; dropped: boolean } | undefined 
     } else if (number !== undefined) {
       index += number.length;
       const rest = at(RUN_ON, text, index);
-      if (rest !== undefined && !MAY_FOLLOW_A_NUMBER.includes(at(WORD, text, index)?.toUpperCase() ?? "")) {
-        return undefined;
-      }
+      if (rest !== undefined && !MAY_FOLLOW_A_NUMBER.includes(rest.toUpperCase())) return undefined;
       found.push({ kind: "operand", operand: { kind: "value", value: Number(number) } });
     } else if (word !== undefined && KEYWORDS.includes(word)) {
       const constant = CONSTANTS.get(word);
