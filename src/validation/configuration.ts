@@ -1,35 +1,59 @@
-import { caretFrame } from "../core/frame";
+import type { Diagnostic } from "../core/diagnostic";
 import { type Json, nestedDeeper } from "../core/json";
 import { MAX_DEPTH, parseJsonText } from "../core/json-text";
-import { containsUnknown } from "../core/unknown";
+import { containsUnknown, isUnknown } from "../core/unknown";
 import { MAX_CONFIGURATION_BYTES } from "../routing/configuration-schema";
+import { type LintContext, lintConfiguration } from "../routing/lint";
+import { ROUTING_RULES, type RoutingCode } from "../routing/rules";
 
-/** What a schema cannot say of a routing document as a whole: that its text is no JSON, or too long. */
-export function examineConfiguration(value: Json): { code: string; message: string; frame?: string } | undefined {
-  if (typeof value === "string") return examineText(value);
-  if (nestedDeeper(value, MAX_DEPTH)) {
-    return { code: "TR2001", message: `is nested deeper than ${MAX_DEPTH} levels` };
-  }
-  if (containsUnknown(value)) return undefined;
-  return tooLong(Buffer.byteLength(JSON.stringify(value)));
+/**
+ * Everything that is wrong with a workflow's configuration, JSON text or an object in any spelling, at any depth. A value
+ * that is not known yet is never wrong; everything around it is checked. Paths begin inside the document. Does no I/O.
+ */
+export function configurationFindings(value: Json, context?: LintContext): Diagnostic[] {
+  const { document, finding } = typeof value === "string" ? read(value) : { document: value };
+  if (finding !== undefined) return [finding];
+  if (nestedDeeper(document, MAX_DEPTH)) return [wrong("TR2001", `is nested deeper than ${MAX_DEPTH} levels`)];
+  return [...tooLong(value, document), ...lintConfiguration(document, context)];
 }
 
-/** Canonical form leaves text behind only where it could not be parsed, or where what it holds is text again. */
-function examineText(text: string): { code: string; message: string; frame?: string } | undefined {
-  const size = tooLong(Buffer.byteLength(text));
-  if (size !== undefined) return size;
+/** What JSON text says, or why it says nothing. */
+function read(text: string): { document: Json; finding?: undefined } | { document?: undefined; finding: Diagnostic } {
+  if (isUnknown(text)) return { document: text };
   const parsed = parseJsonText(text);
   if (!("error" in parsed)) {
+    if (typeof parsed.value !== "string" || isUnknown(parsed.value)) return { document: parsed.value };
     const message = "is a text inside JSON text, not an object; was JSON.stringify called twice?";
-    return { code: "TR2001", message };
+    return { finding: wrong("TR2001", message) };
   }
+  const size = Buffer.byteLength(text);
+  if (size > MAX_CONFIGURATION_BYTES) return { finding: wrong("TR3002", longer(size)) };
   const { message, offset, length } = parsed.error;
-  const frame = text.trim() === "" ? {} : { frame: caretFrame(text, offset, length) };
-  return { code: "TR2001", message, ...frame };
+  const excerpt = { text, start: offset, end: Math.min(text.length, offset + length) };
+  return { finding: { ...wrong("TR2001", message), excerpt } };
 }
 
-function tooLong(bytes: number): { code: string; message: string } | undefined {
-  if (bytes <= MAX_CONFIGURATION_BYTES) return undefined;
+/** What one character of JSON text can at most become when it is read and written again: `1e20` is the worst. */
+const MAX_GROWTH = 6;
+
+/** What is sent is the document without white space; as long as some of it is unknown, so is its length. */
+function tooLong(value: Json, document: Json): Diagnostic[] {
+  if (typeof value === "string" && value.length * MAX_GROWTH <= MAX_CONFIGURATION_BYTES) return [];
+  const bytes = Buffer.byteLength(JSON.stringify(document));
+  if (bytes <= MAX_CONFIGURATION_BYTES || containsUnknown(document)) return [];
+  return [wrong("TR3002", longer(bytes))];
+}
+
+function longer(bytes: number): string {
   const [has, limit] = [bytes, MAX_CONFIGURATION_BYTES].map((number) => number.toLocaleString("en-US"));
-  return { code: "TR3002", message: `is ${has} bytes of JSON, more than Twilio's limit of ${limit}` };
+  return `is ${has} bytes of JSON, more than Twilio's limit of ${limit}`;
+}
+
+function wrong(code: RoutingCode, message: string): Diagnostic {
+  return { code, severity: ROUTING_RULES[code].severity, path: [], message };
+}
+
+/** For the check of before. */
+export function examineConfiguration(value: Json): { code: string; message: string } | undefined {
+  return configurationFindings(value).find(({ code }) => code === "TR2001" || code === "TR3002");
 }

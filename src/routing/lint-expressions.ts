@@ -1,0 +1,72 @@
+import { type Analysis, analyse } from "../expression/analyse";
+import type { Expression } from "../expression/ast";
+import { evaluate } from "../expression/evaluator";
+import { comparisonsOf } from "../expression/logic";
+import { isConstant } from "../expression/operands";
+import type { Place } from "../expression/places";
+import { certain, impossible } from "../expression/reason";
+import { type At, isClear, type Part, pathTo, UNCLEAR } from "./model";
+import type { Report } from "./report";
+
+/** What is known of an expression before any task is. */
+export type Truth = "always" | "never" | "sometimes";
+
+/**
+ * Checks the expressions of one document. The same text stands in many targets (half of those of a large real document
+ * say nothing new), and is read once for each kind of place.
+ */
+export class Expressions {
+  readonly #report: Report;
+  readonly #read = new Map<Place, Map<string, Analysis>>();
+
+  constructor(report: Report) {
+    this.#report = report;
+  }
+
+  /** Reports everything that is wrong with an expression; what it says, where it can be read. */
+  check(text: Part<string>, at: At, key: string, place: Place): Part<Expression> {
+    if (!isClear(text)) return text;
+    const { findings, expression } = this.#analysed(text, place);
+    if (findings.length > 0) {
+      const path = pathTo(at, key);
+      for (const finding of findings) this.#report.addInText(path, text, finding);
+    }
+    return expression ?? UNCLEAR;
+  }
+
+  /** The same where an expression may be left out, which an empty text is taken for. */
+  checkOptional(text: Part<string>, at: At, key: string, place: Place): Part<Expression> {
+    if (!isClear(text) || text.trim() !== "") return this.check(text, at, key, place);
+    this.#report.add(
+      "TR2208",
+      pathTo(at, key),
+      "is an empty text, as if it were not there; leave it out or fill it in",
+    );
+    return undefined;
+  }
+
+  #analysed(text: string, place: Place): Analysis {
+    const read = this.#read.get(place) ?? new Map<string, Analysis>();
+    this.#read.set(place, read);
+    const known = read.get(text);
+    if (known !== undefined) return known;
+    const analysis = analyse(text, place);
+    read.set(text, analysis);
+    return analysis;
+  }
+}
+
+/** Is the expression true of every task, or of none? */
+export function truthOf(expression: Expression): Truth {
+  const constant = constantValue(expression);
+  if (constant !== undefined) return constant ? "always" : "never";
+  if (certain(expression)) return "always";
+  return impossible(expression) ? "never" : "sometimes";
+}
+
+/** What an expression without any attribute says, `1==1`; undefined where that rests on an assumption. */
+function constantValue(expression: Expression): boolean | undefined {
+  if (!comparisonsOf(expression).every(({ left, right }) => isConstant(left) && isConstant(right))) return undefined;
+  const { value, assumptions } = evaluate(expression, () => undefined);
+  return assumptions.length === 0 ? value : undefined;
+}

@@ -1,0 +1,121 @@
+import type { Expression } from "../expression/ast";
+import { printExpression } from "../expression/printer";
+import { createShadowIndex } from "../expression/reason";
+import { type Truth, truthOf } from "./lint-expressions";
+import { type Lint, lintTargets } from "./lint-targets";
+import { shortened } from "./lint-words";
+import { type Filter, isClear, type Part, pathTo, type Routing, UNCLEAR } from "./model";
+import type { Report } from "./report";
+
+/** A filter that can be read, and what follows from what it says. */
+interface Route {
+  readonly filter: Filter;
+  readonly position: number;
+  readonly expression: Expression;
+  readonly truth: Truth;
+  /** Can a task that it took go on to another filter? */
+  readonly ends: boolean | typeof UNCLEAR;
+}
+
+/** Filters in the order in which they are asked; what is unclear keeps its place. */
+type Routes = readonly (Route | typeof UNCLEAR)[];
+
+/** Reports what is wrong with the filters, each by itself and all of them together. */
+export function lintFilters({ at, filters, default_filter }: Routing, lint: Lint): void {
+  const { report } = lint;
+  if (filters === UNCLEAR) return;
+  const routes = (filters ?? []).map((filter, position) =>
+    isClear(filter) ? lintFilter(filter, position, lint) : UNCLEAR,
+  );
+  checkNames(filters ?? [], report);
+  for (const route of routes) if (route !== UNCLEAR && route.truth === "always") checkBehind(route, routes, report);
+  checkShadows(routes, report);
+  const takesAll = routes.some((route) => route === UNCLEAR || route.truth === "always");
+  if (default_filter === undefined && !takesAll) {
+    const message = "is missing: a task that no filter takes is cancelled; name the queue that should have it";
+    report.add("TR2201", pathTo(at, "default_filter"), message);
+  }
+}
+
+function lintFilter(filter: Filter, position: number, lint: Lint): Route | typeof UNCLEAR {
+  const expression = lint.expressions.check(filter.expression, filter.at, "expression", "filter");
+  const ends = lintTargets(filter, lint);
+  if (!isClear(expression)) return UNCLEAR;
+  return { filter, position, expression, truth: truthOf(expression), ends };
+}
+
+function checkNames(filters: readonly Part<Filter>[], report: Report): void {
+  const seen = new Set<string>();
+  for (const filter of filters) {
+    const name = isClear(filter) ? filter.filter_friendly_name : undefined;
+    if (!isClear(filter) || !isClear(name) || name.trim() === "") continue;
+    if (seen.has(name)) {
+      // Which filter that is, is not said: with unknown names before it there might be yet another one.
+      const message = `is the name of a filter above, too ("${shortened(name)}"); the console cannot tell them apart`;
+      report.add("TR2203", pathTo(filter.at, "filter_friendly_name"), message);
+    }
+    seen.add(name);
+  }
+}
+
+/** What comes behind a filter that takes every task. One that takes none was put there on purpose. */
+function checkBehind(route: Route, routes: Routes, report: Report): void {
+  const next = routes.slice(route.position + 1).find((other) => other === UNCLEAR || other.truth !== "never");
+  const name = labelOf(route);
+  if (next === undefined || next === UNCLEAR || name === undefined || route.ends === UNCLEAR) return;
+  if (route.ends) {
+    const message = `gets only what ${name} lets go after a timeout or by skip_if: that one takes every task first`;
+    report.add("TR2302", pathTo(next.filter.at), message);
+  } else {
+    const message = `can never match: ${name} takes every task first; move that one to the end or narrow its expression`;
+    report.add("TR2301", pathTo(next.filter.at), message);
+  }
+}
+
+/**
+ * Filters that match only what an earlier one matches. As long as a filter is unclear, nothing is said that could sound
+ * otherwise once it is known.
+ */
+function checkShadows(routes: Routes, report: Report): void {
+  const keeping = createShadowIndex();
+  const letting = new Map<string, Route>();
+  let firstUnclear = Number.POSITIVE_INFINITY;
+  for (const [position, route] of routes.entries()) {
+    if (route === UNCLEAR) {
+      firstUnclear = Math.min(firstUnclear, position);
+      continue;
+    }
+    if (route.truth !== "sometimes") continue;
+    const wider = keeping.findWider(route.expression);
+    const text = printExpression(route.expression);
+    const same = letting.get(text);
+    if (wider !== undefined) {
+      if (wider < firstUnclear) reportShadow(route, routes[wider], text, report);
+    } else if (same !== undefined && firstUnclear === Number.POSITIVE_INFINITY) {
+      const name = labelOf(same);
+      const message = `gets only what ${name} lets go after a timeout or by skip_if: both have the same expression`;
+      if (name !== undefined) report.add("TR2302", pathTo(route.filter.at), message);
+    }
+    if (route.ends === UNCLEAR) firstUnclear = Math.min(firstUnclear, position);
+    else if (!route.ends) keeping.add(position, route.expression);
+    else if (same === undefined) letting.set(text, route);
+  }
+}
+
+function reportShadow(route: Route, earlier: Routes[number] | undefined, text: string, report: Report): void {
+  const name = earlier === undefined || earlier === UNCLEAR ? undefined : labelOf(earlier);
+  if (earlier === undefined || earlier === UNCLEAR || name === undefined) return;
+  const same = printExpression(earlier.expression) === text;
+  const why = same ? "has the same expression" : "takes every task that this one could";
+  report.add("TR2303", pathTo(route.filter.at), `can never match: ${name} comes first and ${why}`);
+}
+
+/** `filters[0] ("Everyone", 1==1)`; undefined where the name is not known yet. */
+function labelOf({ filter, position }: Route): string | undefined {
+  const { filter_friendly_name: name, expression } = filter;
+  if (name === UNCLEAR) return undefined;
+  const called = name === undefined || name.trim() === "" ? [] : [`"${shortened(name)}"`];
+  const says = isClear(expression) && expression.length <= 30 ? [shortened(expression)] : [];
+  const what = [...called, ...says].join(", ");
+  return what === "" ? `filters[${position}]` : `filters[${position}] (${what})`;
+}

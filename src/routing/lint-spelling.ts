@@ -1,0 +1,96 @@
+import { isJsonObject, type Json, type JsonObject } from "../core/json";
+import { isUnknown } from "../core/unknown";
+import { type At, pathTo } from "./model";
+import type { Report } from "./report";
+import type { RoutingCode } from "./rules";
+
+/** How often something occurs; said once, at its first place. */
+interface Tally {
+  first?: { readonly at: At; readonly key: string; readonly words: string };
+  count: number;
+  /** More of it may stand in what is not known yet, so that the number would be wrong. */
+  hidden: boolean;
+}
+
+interface Tallies {
+  readonly names: Tally;
+  readonly numbers: Tally;
+}
+
+/** Legacy keys and numbers in text, which canonical form no longer shows: each is mentioned once in a document. */
+export function noteSpellings(document: Json, canonical: Json, report: Report): void {
+  if (!isJsonObject(document) || !isJsonObject(canonical)) return;
+  const written = Object.hasOwn(document, "task_routing") ? document["task_routing"] : document;
+  const tallies = { names: { count: 0, hidden: false }, numbers: { count: 0, hidden: false } };
+  const at: At = { above: undefined, key: "task_routing" };
+  inRouting(written, canonical["task_routing"], at, tallies);
+  say("TR2104", tallies.names, "such keys", report);
+  say("TR2105", tallies.numbers, "such numbers", report);
+}
+
+function say(code: RoutingCode, { first, count, hidden }: Tally, what: string, report: Report): void {
+  if (first === undefined || hidden) return;
+  const more = count === 1 ? "" : ` (this document has ${count} ${what})`;
+  report.add(code, pathTo(first.at, first.key), `${first.words}${more}`);
+}
+
+type Walk = (written: Json | undefined, canonical: Json | undefined, at: At, tallies: Tallies) => void;
+
+/** Walks both forms of a value at once; canonical form moves nothing within a list. */
+function both(walk: (written: JsonObject, canonical: JsonObject, at: At, tallies: Tallies) => void): Walk {
+  return (written, canonical, at, tallies) => {
+    if (isUnknown(written)) hide(tallies);
+    if (isJsonObject(written) && isJsonObject(canonical)) walk(written, canonical, at, tallies);
+  };
+}
+
+function eachOf(walk: Walk): Walk {
+  return (written, canonical, at, tallies) => {
+    if (isUnknown(written)) hide(tallies);
+    if (!Array.isArray(written) || !Array.isArray(canonical)) return;
+    for (const [key, element] of written.entries()) walk(element, canonical[key], { above: at, key }, tallies);
+  };
+}
+
+function hide({ names, numbers }: Tallies): void {
+  names.hidden = true;
+  numbers.hidden = true;
+}
+
+const inTarget = both((written, canonical, at, { names, numbers }) => {
+  oldName(written, "task_queue_sid", "queue", at, names);
+  for (const key of ["priority", "timeout"]) {
+    const value = own(written, key);
+    if (isUnknown(value)) numbers.hidden = true;
+    if (typeof value !== "string" || typeof own(canonical, key) !== "number") continue;
+    add(numbers, { at, key, words: "is a number in quotes; leave them away" });
+  }
+});
+
+const inTargets = eachOf(inTarget);
+
+const inFilter = both((written, canonical, at, tallies) => {
+  oldName(written, "friendly_name", "filter_friendly_name", at, tallies.names);
+  inTargets(own(written, "targets"), own(canonical, "targets"), { above: at, key: "targets" }, tallies);
+});
+
+const inFilters = eachOf(inFilter);
+
+const inRouting = both((written, canonical, at, tallies) => {
+  inFilters(own(written, "filters"), own(canonical, "filters"), { above: at, key: "filters" }, tallies);
+  const below = { above: at, key: "default_filter" };
+  inTarget(own(written, "default_filter"), own(canonical, "default_filter"), below, tallies);
+});
+
+function oldName(object: JsonObject, old: string, key: string, at: At, names: Tally): void {
+  if (Object.hasOwn(object, old)) add(names, { at, key, words: `is written ${old}, its old name; write ${key}` });
+}
+
+function add(tally: Tally, place: NonNullable<Tally["first"]>): void {
+  tally.first ??= place;
+  tally.count += 1;
+}
+
+function own(object: JsonObject, key: string): Json | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}

@@ -1,0 +1,81 @@
+import type { Json } from "../core/json";
+import { type Expressions, truthOf } from "./lint-expressions";
+import { type Filter, isClear, type Part, pathTo, type Target, UNCLEAR } from "./model";
+import type { Report } from "./report";
+
+/** What the lint of one document hands around. */
+export interface Lint {
+  readonly report: Report;
+  readonly expressions: Expressions;
+  readonly context: LintContext;
+}
+
+/** What stands outside the document and matters inside. */
+export interface LintContext {
+  /** The workflow's own setting in seconds, where the program gives it. */
+  readonly taskReservationTimeout?: Json | undefined;
+}
+
+/** The longest that a task can live, in seconds (limits page). */
+const MAX_TASK_TIMEOUT = 1_209_600;
+
+/**
+ * Reports what is wrong with a filter's targets.
+ *
+ * @returns whether a task that entered the filter can leave it again for another one: every target ends by itself
+ */
+export function lintTargets({ targets }: Filter, lint: Lint): boolean | typeof UNCLEAR {
+  if (!isClear(targets)) return UNCLEAR;
+  const ends = targets.map((target) => (isClear(target) ? lintTarget(target, lint) : UNCLEAR));
+  const last = ends.findIndex((end) => end !== true);
+  const unreached = targets[last + 1];
+  if (last !== -1 && ends[last] === false && isClear(unreached)) {
+    const message = `is never reached: targets[${last}] has neither a timeout nor a skip_if that could be true, so tasks wait there`;
+    lint.report.add("TR2204", pathTo(unreached.at), message);
+  }
+  if (ends.includes(false)) return false;
+  return ends.includes(UNCLEAR) || ends.length === 0 ? UNCLEAR : true;
+}
+
+/** @returns whether a task leaves the target when nobody has taken it: by its timeout or by skip_if */
+function lintTarget(target: Target, lint: Lint): boolean | typeof UNCLEAR {
+  const { expressions, report } = lint;
+  const { at } = target;
+  expressions.checkOptional(target.expression, at, "expression", "target");
+  checkTimeout(target, lint);
+  expressions.checkOptional(target.order_by, at, "order_by", "order_by");
+  const skips = checkSkipIf(target, lint);
+  expressions.checkOptional(target.known_worker_sid, at, "known_worker_sid", "known_worker");
+  expressions.checkOptional(target.known_worker_friendly_name, at, "known_worker_friendly_name", "known_worker");
+  if (isClear(target.known_worker_sid) && isClear(target.known_worker_friendly_name)) {
+    report.add(
+      "TR2202",
+      pathTo(at, "known_worker_friendly_name"),
+      "stands beside known_worker_sid; use one of the two",
+    );
+  }
+  if (isClear(target.timeout) || skips === true) return true;
+  return target.timeout === UNCLEAR || skips === UNCLEAR ? UNCLEAR : false;
+}
+
+function checkTimeout({ at, timeout }: Target, { context, report }: Lint): void {
+  const { taskReservationTimeout } = context;
+  if (!isClear(timeout)) return;
+  if (timeout > MAX_TASK_TIMEOUT) {
+    const message = "is longer than any task lives (1,209,600 seconds, 14 days), so it never elapses; leave it out";
+    report.add("TR2205", pathTo(at, "timeout"), message);
+  }
+  if (typeof taskReservationTimeout === "number" && timeout < taskReservationTimeout) {
+    const message = `is shorter than taskReservationTimeout (${taskReservationTimeout}): the task goes on while a worker is still being asked`;
+    report.add("TR2206", pathTo(at, "timeout"), message);
+  }
+}
+
+/** Can it ever be true? */
+function checkSkipIf({ at, skip_if }: Target, { expressions, report }: Lint): Part<boolean> {
+  const expression = expressions.checkOptional(skip_if, at, "skip_if", "skip_if");
+  if (!isClear(expression)) return expression;
+  if (truthOf(expression) !== "never") return true;
+  report.add("TR2207", pathTo(at, "skip_if"), "is always false and skips nothing; leave it out, or write 1==1");
+  return false;
+}
