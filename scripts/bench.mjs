@@ -1,9 +1,11 @@
-// npm run bench [-- --queues N --runs N]: what this package costs beside a provider that does nothing.
+// npm run bench [resources | validation] [-- --queues N --runs N]: what this package costs beside a provider that does
+// nothing, and what validating a routing document costs beside reading its words. Without a name, both.
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { bench } from "./bench/measure.mjs";
 import { machine, report } from "./bench/report.mjs";
+import { benchValidation } from "./bench/validation.mjs";
 import { pulumiBinary } from "./pulumi-install/paths.mjs";
 import { isBuilt } from "./sandbox/built.mjs";
 import { interruptible, Unexpected } from "./sandbox/interruptible.mjs";
@@ -16,11 +18,8 @@ function count(name, text) {
   return Number(text);
 }
 
-await interruptible("bench", async (signal) => {
-  const { values } = parseArgs({ options: { queues: { type: "string" }, runs: { type: "string" } } });
-  const queues = count("queues", values.queues ?? "500");
-  const runs = count("runs", values.runs ?? "5");
-  if (!isBuilt()) throw new Unexpected("dist/ is missing or older than src/; first: npm run build");
+/** @param {{ queues: number, runs: number, signal: AbortSignal }} settings */
+async function resources({ queues, runs, signal }) {
   if (!existsSync(pulumiBinary())) throw new Unexpected("the Pulumi CLI is missing; first: npm run pulumi:install");
   const about = { ...machine(), queues, runs };
   const processes = new Processes(signal);
@@ -36,5 +35,28 @@ await interruptible("bench", async (signal) => {
   } finally {
     await processes.endAll();
     sandbox.dispose();
+  }
+}
+
+function validation() {
+  const { date, cores, system, node, load } = machine();
+  console.log(benchValidation(console.error));
+  console.log(`\n${date}, ${cores}, ${system}, node ${node}, load ${load.join(", ")} at the beginning`);
+}
+
+const PARTS = { validation, resources };
+
+await interruptible("bench", async (signal) => {
+  const { values, positionals } = parseArgs({
+    options: { queues: { type: "string" }, runs: { type: "string" } },
+    allowPositionals: true,
+  });
+  const queues = count("queues", values.queues ?? "500");
+  const runs = count("runs", values.runs ?? "5");
+  const unknown = positionals.find((name) => !Object.hasOwn(PARTS, name));
+  if (unknown !== undefined) throw new Unexpected(`there is no part ${unknown}, only ${Object.keys(PARTS).join(", ")}`);
+  if (!isBuilt()) throw new Unexpected("dist/ is missing or older than src/; first: npm run build");
+  for (const part of positionals.length === 0 ? Object.keys(PARTS) : positionals) {
+    await PARTS[part]({ queues, runs, signal });
   }
 });

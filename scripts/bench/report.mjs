@@ -39,7 +39,11 @@ function spread(values) {
 
 const short = (values) => (middle(values).min === undefined ? "–" : middle(values).median.toFixed(2));
 
-function table(rows) {
+/**
+ * @param {string[][]} rows the first holds the heads
+ * @returns {string} Markdown
+ */
+export function table(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   const lines = rows.map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`);
   lines.splice(1, 0, `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`);
