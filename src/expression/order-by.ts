@@ -32,7 +32,7 @@ export function parseOrderBy(text: string): ParsedOrder {
 
 const MAX_FINDINGS = 20;
 
-const DIRECTIONS = ["ASC", "DESC"] as const;
+const DIRECTIONS = ["DESC", "ASC"] as const;
 
 function parseEntry(text: string, { start, end }: Range, findings: Finding[]): Ordering | undefined {
   const words = [...text.slice(start, end).matchAll(/\S+/g)].map(({ 0: word, index }) => ({

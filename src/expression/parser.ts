@@ -231,8 +231,8 @@ class Parser {
 
   /** Something stands where an operator should. */
   #noOperator(left: Operand, token: Token): { range: Range; text: string } | undefined {
+    if (this.#hyphenated(left, token)) return this.#token.kind === "operator" ? this.#operatorRun() : undefined;
     if (token.dropped !== undefined) {
-      if (this.#hyphenated(left, token)) return this.#token.kind === "operator" ? this.#operatorRun() : undefined;
       const { dropped } = token;
       this.#explained.add(token);
       const characters = this.#text.slice(dropped.start, dropped.end);
@@ -362,7 +362,7 @@ class Parser {
     const token = this.#token;
     if (this.#endsPart(token) || this.#meantAsWord() !== undefined) return true;
     const before = this.#tokens[this.#at - 1];
-    if (before?.kind === "path" && token.dropped !== undefined && this.#hyphenated(pathOf(before), token)) {
+    if (before?.kind === "path" && this.#hyphenated(pathOf(before), token)) {
       // Said; what follows is read on.
     } else if (token.dropped !== undefined) {
       this.#explained.add(token);

@@ -1,0 +1,128 @@
+import { describe, expect, test } from "vitest";
+import { analyse } from "../../src/expression/analyse";
+import type { Place } from "../../src/expression/places";
+
+/** What is found, as the code and the part of the text that it points at. */
+function found(text: string, place: Place): [code: string, at: string, suggestion?: string][] {
+  return analyse(text, place).findings.map(({ code, start, end, suggestion }) =>
+    suggestion === undefined ? [code, text.slice(start, end)] : [code, text.slice(start, end), suggestion],
+  );
+}
+
+type Row = [text: string, ...findings: [code: string, at: string, suggestion?: string][]];
+
+describe("the parser says what is wrong, where, and what to write", () => {
+  test.each<Row>([
+    ["", ["TR1001", ""]],
+    [" \n ", ["TR1001", " \n "]],
+    ["type == 'a", ["TR1002", "'a"]],
+    ["type == 'a\\'", ["TR1002", "'a\\'"]],
+    ["tier == 1.2.3", ["TR1003", "1.2.3"]],
+    ["tier == 12px", ["TR1003", "12px"]],
+    ["tier == 5.", ["TR1003", "5."]],
+    ["email == jo@example.org", ["TR1004", "@"]],
+    ["skill-level > 3", ["TR1005", "skill-level", "skill_level"]],
+    ["a == b-c AND d-1 == 1", ["TR1005", "b-c", "b_c"], ["TR1005", "d-1", "d_1"]],
+    ["a === 1", ["TR1006", "===", "=="]],
+    ["a <> 1", ["TR1006", "<>", "!="]],
+    ["a HSA 'b' AND c CONTANS 'd'", ["TR1006", "HSA", "HAS"], ["TR1006", "CONTANS", "CONTAINS"]],
+    ["a == 1 && b == 2 || c == 3", ["TR1006", "&&", "AND"], ["TR1006", "||", "OR"]],
+    ["a == 1 ADN b ==", ["TR1006", "ADN", "AND"], ["TR1007", "=="]],
+    ["a == 1 ANDtier == 1", ["TR1006", "ANDtier", "AND tier"]],
+    ["a IS NULL", ["TR1006", "IS", "=="]],
+    ["a IS NOT NULL", ["TR1006", "IS NOT", "!="]],
+    ["a == ", ["TR1007", "=="]],
+    ["== 1 OR HAS 2", ["TR1007", "=="], ["TR1007", "HAS"]],
+    ["a 'b'", ["TR1008", "'b'"]],
+    ["a == 1 == 2", ["TR1008", "=="]],
+    ["a == 1 b == 2", ["TR1008", "b"]],
+    ["(a == 1)(b == 2)", ["TR1008", "("]],
+    ["urgent", ["TR1009", "urgent"]],
+    ["!urgent", ["TR1009", "!urgent"]],
+    ["() OR (a == 1", ["TR1009", "()"], ["TR1010", "("]],
+    ["a == 1) AND b ==", ["TR1011", ")"], ["TR1007", "=="]],
+    ["a IN ['b', 'c'", ["TR1012", "["]],
+    ["a IN ['b' 'c']", ["TR1012", "'c'"]],
+    ["a IN ['b',, 'c']", ["TR1012", ",,"]],
+    ["a IN ['b',]", ["TR1012", ","]],
+    ["a IN [['b']]", ["TR1012", "["]],
+    ["AND a == 1 AND AND b == 2 OR", ["TR1013", "AND"], ["TR1013", "AND AND"], ["TR1013", "OR"]],
+    ["NOT a == 1", ["TR1014", "NOT"]],
+    ["a NOT HAS 1", ["TR1014", "NOT"]],
+    ["skills [0] == 'a'", ["TR1015", "["]],
+    ["a..b == 1", ["TR1015", ".."]],
+    [`${"(".repeat(101)}a == 1`, ["TR1016", "("]],
+    ["waiting! = true", ["TR1201", "! =", "!="]],
+    ["*(a == 1 OR b == 1)", ["TR1201", "*", ""]],
+  ])("%s", (text, ...findings) => {
+    expect(found(text, "filter")).toEqual(findings);
+  });
+});
+
+describe("names belong to a place", () => {
+  test.each<[place: Place, ...Row]>([
+    ["target_workers", "worker.skills HAS 'x'", ["TR1104", "worker.skills", "skills"]],
+    ["target_workers", "task.a == 1 OR workers.available > 0", ["TR1105", "task.a"], ["TR1109", "workers.available"]],
+    ["target_workers", "routing.skills HAS 'x' AND friendly_name != 'y' AND worker == 'z'"],
+    ["filter", "task.type == 'a' AND worker.b == 1", ["TR1101", "task.type", "type"], ["TR1102", "worker.b"]],
+    ["filter", "type IN [task.a]", ["TR1101", "task.a", "a"]],
+    ["filter", "type == 'a' AND tasks.b == 1"],
+    ["target", "language == 'de'", ["TR1103", "language"]],
+    ["target", "tsak.language == 'de'", ["TR1103", "tsak.language", "task.language"]],
+    ["target", "worker.sid NOT IN task.rejected AND worker.channel.chat.assigned_tasks == 0"],
+    ["target", "worker.channel.chat.asigned_tasks == 0", ["TR1110", "worker.channel.chat.asigned_tasks"]],
+    ["skip_if", "workers.avaliable == 0", ["TR1106", "workers.avaliable", "workers.available"]],
+    ["skip_if", `workers.WA${"0".repeat(32)} < 2 AND workers.unavailable >= 1`],
+    ["skip_if", "workers.WA123 < 2", ["TR1106", "workers.WA123"]],
+    ["order_by", "worker.level DESC , worker.levels.988EN ASC, worker.age"],
+    ["order_by", "level DESC, task.b ASC", ["TR1107", "level", "worker.level"], ["TR1107", "task.b"]],
+    ["order_by", "worker.level DOWN", ["TR1017", "DOWN"]],
+    ["order_by", "worker.level DSC", ["TR1017", "DSC", "DESC"]],
+    ["order_by", "worker.level DESC,", ["TR1017", ","]],
+    ["order_by", "worker.level DESC worker.age ASC", ["TR1017", "worker.age"]],
+    ["order_by", "worker.a-b DESC", ["TR1017", "worker.a-b"]],
+    ["known_worker", " task.agent_sid "],
+    ["known_worker", "agent_sid", ["TR1108", "agent_sid", "task.agent_sid"]],
+    ["known_worker", "worker.sid", ["TR1108", "worker.sid"]],
+    ["known_worker", `WK${"0".repeat(32)}`, ["TR1108", `WK${"0".repeat(32)}`]],
+    ["known_worker", "'task.agent'", ["TR1018", "'task.agent'"]],
+  ])("%s: %s", (place, text, ...findings) => {
+    expect(found(text, place)).toEqual(findings);
+  });
+});
+
+describe("what cannot be meant", () => {
+  test.each<Row>([
+    ["type == ['a']", ["TR1205", "type == ['a']"]],
+    ["'a' HAS x", ["TR1206", "'a' HAS x"]],
+    ["x HAS ['a']", ["TR1206", "x HAS ['a']"]],
+    ["x IN 'a'", ["TR1206", "x IN 'a'"]],
+    ["['a'] NOT IN x", ["TR1206", "['a'] NOT IN x"]],
+    ["level > '3'", ["TR1207", "level > '3'"]],
+    ["name CONTAINS 5", ["TR1210", "name CONTAINS 5"]],
+    ["'language' == 'spanish'", ["TR1204", "'language' == 'spanish'"]],
+    ["type == 'a' OR type = \"a\"", ["TR1208", 'type = "a"']],
+    ["tier == '1' OR tier == 2", ["TR1209", "2"]],
+    ["type == 'a' AND type == 'b'", ["TR1202", "type == 'b'"]],
+    ["tier > 5 AND x == 1 AND tier < 3", ["TR1202", "tier < 3"]],
+    ["x == 1 OR (tier > 5 AND tier < 3)", ["TR1202", "tier < 3"]],
+    ["type != 'a' OR type != 'b'", ["TR1203", "type != 'b'"]],
+  ])("%s", (text, ...findings) => {
+    expect(found(text, "filter")).toEqual(findings);
+  });
+
+  test.each([
+    "1==1",
+    "1 == 0",
+    "1==1 AND type == 'a'",
+    "type IN []",
+    "tier == '1' OR tier == 1",
+    "a HAS 'x' AND a HAS 'y'",
+    "a == 1 OR a == 2",
+    "a != 1 AND a != 2",
+    "x != null AND y == null",
+    "name CONTAINS 'a' AND name CONTAINS 'b'",
+  ])("nothing is said of %s", (text) => {
+    expect(found(text, "filter")).toEqual([]);
+  });
+});
