@@ -1,0 +1,209 @@
+import type { Atom, Compiled, Formula, Junction, RelationAtom } from "./formula";
+import { type Pair, pairFor, type Relation, relationIn } from "./relations";
+import { answerIn, type Demand, LIST, OBJECT, type ValueTest, type World, worldFor } from "./values";
+
+/**
+ * What one question may cost, in tests of a value. Expressions of real documents need some ten; what needs more than
+ * this is left open. It is the same for every question, so that no answer depends on what else has been asked.
+ */
+const BUDGET = 4_000;
+
+/** One unknown: what is asked of it so far, and an example of it for each of these demands and all before. */
+class Slot<Test, Example> {
+  readonly demands: Demand<Test>[] = [];
+  readonly #examples: Example[] = [];
+
+  constructor(
+    readonly find: (demands: readonly Demand<Test>[]) => Example | undefined,
+    readonly answer: (example: Example, test: Test) => boolean | "open",
+  ) {}
+
+  get example(): Example | undefined {
+    return this.#examples.at(-1);
+  }
+
+  /** An example that meets this demand too. */
+  exampleWith(demand: Demand<Test>): Example | undefined {
+    const { example } = this;
+    if (example !== undefined && this.answer(example, demand.test) === demand.positive) return example;
+    this.demands.push(demand);
+    const found = this.find(this.demands);
+    this.demands.pop();
+    return found;
+  }
+
+  add(demand: Demand<Test>): boolean {
+    const example = this.exampleWith(demand);
+    if (example === undefined) return false;
+    this.demands.push(demand);
+    this.#examples.push(example);
+    return true;
+  }
+
+  undo(): void {
+    this.demands.pop();
+    this.#examples.pop();
+  }
+}
+
+type ValueSlot = Slot<ValueTest, World>;
+type RelationSlot = Slot<Relation, Pair>;
+
+/** At least one operand must be as wanted. */
+interface Choice {
+  readonly operands: readonly Formula[];
+  readonly wanted: boolean;
+}
+
+/**
+ * Looks for attributes that make formulas true or false, as wanted. Whatever must hold is collected for each unknown
+ * and checked at once; of the choices that remain, the one with the fewest possible operands is tried first.
+ */
+export class Search {
+  readonly #single: (name: string) => boolean;
+  readonly #values = new Map<string, ValueSlot>();
+  readonly #relations = new Map<string, RelationSlot>();
+  readonly #trail: { undo(): void }[] = [];
+  #left = BUDGET;
+
+  /** `single`: for these attributes only text, numbers, booleans and null are tried. */
+  constructor(single: (name: string) => boolean) {
+    this.#single = single;
+  }
+
+  /** `false` is proved. `true` means that there are such attributes, or that it cost too much to find out. */
+  satisfiable(...goals: readonly (readonly [formula: Formula, wanted: boolean])[]): boolean {
+    const choices: Choice[] = [];
+    return goals.every(([formula, wanted]) => this.#demand(formula, wanted, choices)) && this.#decide(choices);
+  }
+
+  /** What `satisfiable` has found: the value of each attribute that it had to choose one for. */
+  *exampleValues(): Generator<readonly [name: string, world: World]> {
+    for (const [name, { example }] of this.#values) if (example !== undefined) yield [name, example];
+  }
+
+  /** After `satisfiable` has found attributes: could a formula be true of one of them? As little as possible is. */
+  exampleAllows(formula: Formula): boolean {
+    if (this.#left <= 0) return true;
+    if (formula.kind === "constant") return formula.value;
+    if (formula.kind === "value" || formula.kind === "relation") {
+      const answer = this.#exampleAnswer(formula);
+      return answer === "open" || answer === formula.positive;
+    }
+    const allows = (operand: Formula): boolean => this.exampleAllows(operand);
+    return formula.kind === "and" ? formula.operands.every(allows) : formula.operands.some(allows);
+  }
+
+  #exampleAnswer(atom: Atom): boolean | "open" {
+    if (atom.kind === "relation") {
+      const pair = this.#relations.get(atom.unknown)?.example;
+      return pair === undefined ? "open" : relationIn(pair, atom.test);
+    }
+    const slot = this.#values.get(atom.unknown);
+    const { test } = atom;
+    // What nothing is asked of makes as little true as it may.
+    const world =
+      slot === undefined || slot.demands.length === 0 ? (this.#single(atom.unknown) ? null : OBJECT) : slot.example;
+    if (world === undefined) return "open";
+    // The shortest list: only the elements that it must have.
+    if (world !== LIST || (test.kind !== "has" && test.kind !== "lacks")) return answerIn(world, test);
+    const has = slot?.demands.some((demand) => demandsElement(demand, test.value)) === true;
+    return has === (test.kind === "has");
+  }
+
+  #spend = (steps: number): boolean => {
+    this.#left -= steps;
+    return this.#left > 0;
+  };
+
+  /** Takes what follows from the formula at once, and puts aside what leaves a choice. */
+  #demand(formula: Formula, wanted: boolean, choices: Choice[]): boolean {
+    if (formula.kind === "constant") return formula.value === wanted;
+    if (formula.kind === "value" || formula.kind === "relation") return this.#meet(formula, wanted);
+    const { operands } = formula;
+    if (leavesChoice(formula, wanted)) return choices.push({ operands, wanted }) > 0;
+    return operands.every((operand) => this.#demand(operand, wanted, choices));
+  }
+
+  #decide(choices: readonly Choice[]): boolean {
+    const narrowest = this.#narrowest(choices);
+    if (narrowest === undefined || this.#left <= 0) return true;
+    const { choice, operands } = narrowest;
+    const others = choices.filter((each) => each !== choice);
+    const mark = this.#trail.length;
+    return operands.some((operand) => {
+      const remaining = [...others];
+      if (this.#demand(operand, choice.wanted, remaining) && this.#decide(remaining)) return true;
+      while (this.#trail.length > mark) this.#trail.pop()?.undo();
+      return false;
+    });
+  }
+
+  /** The choice with the fewest operands that nothing known so far speaks against. */
+  #narrowest(choices: readonly Choice[]): { choice: Choice; operands: readonly Formula[] } | undefined {
+    let best: { choice: Choice; operands: readonly Formula[] } | undefined;
+    for (const choice of choices) {
+      const operands = choice.operands.filter((operand) => this.#possible(operand, choice.wanted));
+      if (best === undefined || operands.length < best.operands.length) best = { choice, operands };
+      if (operands.length === 0) break;
+    }
+    return best;
+  }
+
+  #possible(formula: Formula, wanted: boolean): boolean {
+    if (!this.#spend(1)) return true;
+    if (formula.kind === "constant") return formula.value === wanted;
+    if (formula.kind === "value")
+      return this.#valueSlot(formula.unknown).exampleWith(demandOf(formula, wanted)) !== undefined;
+    if (formula.kind === "relation")
+      return this.#relationSlot(formula).exampleWith(demandOf(formula, wanted)) !== undefined;
+    const possible = (operand: Formula): boolean => this.#possible(operand, wanted);
+    return leavesChoice(formula, wanted) ? formula.operands.some(possible) : formula.operands.every(possible);
+  }
+
+  #meet(atom: Atom, wanted: boolean): boolean {
+    if (!this.#spend(1)) return true;
+    if (atom.kind === "value") {
+      const slot = this.#valueSlot(atom.unknown);
+      return slot.add(demandOf(atom, wanted)) && this.#trail.push(slot) > 0;
+    }
+    const slot = this.#relationSlot(atom);
+    return slot.add(demandOf(atom, wanted)) && this.#trail.push(slot) > 0;
+  }
+
+  #valueSlot(unknown: string): ValueSlot {
+    const known = this.#values.get(unknown);
+    if (known !== undefined) return known;
+    const single = this.#single(unknown);
+    const slot: ValueSlot = new Slot((demands) => worldFor(demands, single, this.#spend), answerIn);
+    this.#values.set(unknown, slot);
+    return slot;
+  }
+
+  #relationSlot({ unknown, names: [a, b] }: RelationAtom): RelationSlot {
+    const known = this.#relations.get(unknown);
+    if (known !== undefined) return known;
+    const facts = { single: { a: this.#single(a), b: this.#single(b) }, same: a === b };
+    const slot: RelationSlot = new Slot((demands) => pairFor(demands, facts, this.#spend), relationIn);
+    this.#relations.set(unknown, slot);
+    return slot;
+  }
+}
+
+function leavesChoice({ kind }: Junction, wanted: boolean): boolean {
+  return (kind === "or") === wanted;
+}
+
+function demandOf<Test>({ test, positive }: { test: Test; positive: boolean }, wanted: boolean): Demand<Test> {
+  return { test, positive: positive === wanted };
+}
+
+function demandsElement({ test, positive }: Demand<ValueTest>, value: unknown): boolean {
+  return (test.kind === "has" || test.kind === "lacks") && test.value === value && (test.kind === "has") === positive;
+}
+
+/** Does `wide` hold wherever `narrow` does? Attributes that both use as single values only are taken for single values. */
+export function follows(narrow: Compiled, wide: Compiled): boolean {
+  const single = (name: string): boolean => narrow.names.get(name) === true && wide.names.get(name) === true;
+  return !new Search(single).satisfiable([narrow.formula, true], [wide.formula, false]);
+}

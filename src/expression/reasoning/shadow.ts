@@ -1,0 +1,182 @@
+import type { Expression, Scalar } from "../ast";
+import { type Compiled, compile, type Formula } from "./formula";
+import { follows, Search } from "./search";
+import type { ValueTest } from "./values";
+
+/** Finds expressions that say nothing new, since an earlier one is true whenever they are. */
+export interface ShadowIndex {
+  /** Makes an expression one of the earlier ones. Positions ascend. */
+  add(position: number, expression: Expression): void;
+  /**
+   * The position of the first earlier expression that is proved to hold whenever this one does. Found at any position is
+   * one that says the same, whatever the order of its parts, or the same with parts of the AND left out; at the first 128
+   * positions whatever `implies` can prove, unless this expression is impossible itself or stands at 1,024 or later.
+   */
+  findWider(expression: Expression, position?: number): number | undefined;
+}
+
+/**
+ * Of two expressions that stand at such positions, every pair is compared. Bounds on positions, and not on how many
+ * expressions there are, so that what is found does not change when a neighbour that was unknown becomes known. Real
+ * workflows have up to 112 filters.
+ */
+const COMPARED = { earlier: 128, later: 1024 };
+
+/** An empty index. A thousand expressions of a document take some ten milliseconds. */
+export function createShadowIndex(): ShadowIndex {
+  return new Index();
+}
+
+interface Entry {
+  readonly position: number;
+  readonly compiled: Compiled;
+  /** How many attributes must have one certain value. */
+  readonly required: number;
+}
+
+class Index implements ShadowIndex {
+  readonly #entries: Entry[] = [];
+  /** By attribute and value: which entries are true of no other value of the attribute. */
+  readonly #requiring = new Map<string, number[]>();
+  readonly #ids = new Map<string, number>();
+  readonly #byParts = new Map<string, number>();
+  /** Usually the next expression to be added is the one just looked for. */
+  #last: { expression: Expression; compiled: Compiled; parts: readonly number[] } | undefined;
+
+  add(position: number, expression: Expression): void {
+    const { compiled, parts } = this.#prepare(expression);
+    const key = parts.join();
+    if (!this.#byParts.has(key)) this.#byParts.set(key, position);
+    if (position >= COMPARED.earlier) return;
+    const required = requiredValues(compiled.formula);
+    for (const pair of required) {
+      const requiring = this.#requiring.get(pair) ?? [];
+      this.#requiring.set(pair, requiring);
+      requiring.push(this.#entries.length);
+    }
+    this.#entries.push({ position, compiled, required: required.size });
+  }
+
+  findWider(expression: Expression, position = 0): number | undefined {
+    const { compiled, parts } = this.#prepare(expression);
+    const positions = selections(parts).flatMap((some) => this.#byParts.get(some.join()) ?? []);
+    const known = positions.length === 0 ? Infinity : Math.min(...positions);
+    const found = (position < COMPARED.later ? this.#compare(compiled, known) : undefined) ?? known;
+    return found === Infinity ? undefined : found;
+  }
+
+  /** The first before a position that follows. Nearly all are ruled out by one example of attributes. */
+  #compare(compiled: Compiled, before: number): number | undefined {
+    const example = new Search((name) => compiled.names.get(name) === true);
+    if (!example.satisfiable([compiled.formula, true])) return undefined;
+    const met = this.#requirementsMet(example);
+    return this.#entries.find(
+      (entry, at) =>
+        met[at] === entry.required &&
+        entry.position < before &&
+        example.exampleAllows(entry.compiled.formula) &&
+        follows(compiled, entry.compiled),
+    )?.position;
+  }
+
+  /** For each entry, how many of its required values an example has. */
+  #requirementsMet(example: Search): Uint32Array {
+    const met = new Uint32Array(this.#entries.length);
+    for (const [name, world] of example.exampleValues()) {
+      if (typeof world === "symbol") continue;
+      for (const at of this.#requiring.get(pairText(name, world)) ?? []) met[at] = (met[at] ?? 0) + 1;
+    }
+    return met;
+  }
+
+  #prepare(expression: Expression): { compiled: Compiled; parts: readonly number[] } {
+    if (this.#last?.expression !== expression) {
+      const compiled = compile(expression);
+      this.#last = { expression, compiled, parts: this.#partsOf(compiled.formula) };
+    }
+    return this.#last;
+  }
+
+  /** What must hold together, as numbers that are equal where the meaning is seen to be. */
+  #partsOf(formula: Formula): readonly number[] {
+    return partsOf("and", formula).map((part) => {
+      const id = this.#ids.get(part) ?? this.#ids.size;
+      this.#ids.set(part, id);
+      return id;
+    });
+  }
+}
+
+/** Attributes with the only value that a formula can be true of. */
+function requiredValues(formula: Formula): ReadonlySet<string> {
+  if (formula.kind === "and") return new Set(formula.operands.flatMap((operand) => [...requiredValues(operand)]));
+  if (formula.kind !== "value" || !formula.positive || formula.test.kind !== "among") return new Set();
+  const [only, ...others] = formula.test.values;
+  return new Set(only === undefined || others.length > 0 ? [] : [pairText(formula.unknown, only)]);
+}
+
+function pairText(name: string, value: Scalar): string {
+  return `${name} ${scalarText(value)}`;
+}
+
+/** The texts of what AND or OR joins, each once and in an order of their own; TRUE is no part of an AND. */
+function partsOf(kind: "and" | "or", formula: Formula): string[] {
+  const texts = new Set<string>();
+  const collect = (part: Formula): void => {
+    if (part.kind === kind) part.operands.forEach(collect);
+    else if (part.kind !== "constant" || part.value !== (kind === "and")) texts.add(textOf(part));
+  };
+  collect(formula);
+  return [...texts].sort();
+}
+
+/** Equal texts mean the same. */
+function textOf(formula: Formula): string {
+  switch (formula.kind) {
+    case "constant":
+      return String(formula.value);
+    case "and":
+    case "or": {
+      const parts = partsOf(formula.kind, formula);
+      const [only] = parts;
+      return parts.length === 1 && only !== undefined ? only : `${formula.kind}(${parts.join()})`;
+    }
+    case "relation":
+      return `${formula.positive}(${formula.unknown} ${formula.test})`;
+    case "value":
+      return `${formula.positive}(${formula.unknown} ${testText(formula.test)})`;
+  }
+}
+
+function testText(test: ValueTest): string {
+  switch (test.kind) {
+    case "among":
+    case "outside":
+      return `${test.kind} ${[...test.values].map(scalarText).sort().join()}`;
+    case "order":
+      return `${test.operator} ${test.bound}`;
+    case "contains":
+    case "within":
+      return `${test.kind} ${scalarText(test.text)}`;
+    case "has":
+    case "lacks":
+      return `${test.kind} ${scalarText(test.value)}`;
+  }
+}
+
+function scalarText(value: Scalar): string {
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
+}
+
+/**
+ * The parts, and the same with some left out: all ways up to six parts (64), with more of them only one left out or all
+ * but one, with very many only the latter, so that nobody's document takes long.
+ */
+function selections(parts: readonly number[]): (readonly number[])[] {
+  if (parts.length <= 6) {
+    return Array.from({ length: 2 ** parts.length }, (_, mask) => parts.filter((_, at) => (mask >> at) & 1));
+  }
+  const alone = parts.map((part) => [part]);
+  const without = parts.length <= 24 ? parts.map((left) => parts.filter((part) => part !== left)) : [];
+  return [[], ...alone, ...without, parts];
+}
