@@ -66,7 +66,11 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     [inTarget({ timeout: 1.5 }), "TR2005 filters[0].targets[0].timeout"],
     [inTarget({ timeout: 1 })],
   ],
-  TR2006: [[targets(), "TR2006 filters[0].targets"], [routing(filter("1==1", { targets: UNKNOWN }))]],
+  TR2006: [
+    [targets(), "TR2006 filters[0].targets"],
+    [routing(filter("1==1", { targets: [] }), A), "TR2006 filters[0].targets"],
+    [routing(filter("1==1", { targets: UNKNOWN }))],
+  ],
   TR2007: [
     [routing({ expression: "type == 'a'" }), "TR2007 filters[0].targets"],
     [routing({ expression: "type == 'a'", targets: null }), "TR2007 filters[0].targets"],
@@ -383,6 +387,20 @@ describe("TR2206", () => {
     const document = targets({ queue: QUEUE, timeout: 30 }, { timeout: UNKNOWN }, {});
     expect(brief(lintConfiguration(document, context))).toEqual(findings);
   });
+});
+
+test("the earlier filter that is named is the first one that says it all", () => {
+  const message = (...filters: Json[]): string | undefined => lintConfiguration(routing(...filters)).at(-1)?.message;
+  const brown = passing("type == 'a'", { filter_friendly_name: "Brown" });
+  expect(message(brown, passing("type='a'"), A)).toMatch(
+    /^gets only what filters\[0\] \("Brown", type == 'a'\) lets go/,
+  );
+  expect(message(B, A, filter("tier > 1"), A, A)).toMatch(
+    /^can never match: filters\[1\] \(type == 'a'\) comes first and has/,
+  );
+  expect(message(B, A, filter("type = 'a' AND tier > 1"))).toMatch(/first and takes every task that this one could$/);
+  const long = `type == '${"a".repeat(30)}'`;
+  expect(message(filter(long), filter(long))).toMatch(/^can never match: filters\[0\] comes first/);
 });
 
 test("everything at once is told in the order of the document", () => {
