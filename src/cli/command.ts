@@ -2,6 +2,10 @@
 export interface CliIo {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
+  /** Everything that comes in on standard input, to its end. */
+  readonly stdin: () => Promise<Uint8Array>;
+  /** Whether standard output shows colours. */
+  readonly color: boolean;
   /** Aborted when the user or the system asks the process to end. */
   readonly stop: AbortSignal;
 }

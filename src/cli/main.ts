@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { didYouMean } from "../core/did-you-mean";
 import { type CliIo, type Command, UsageError } from "./command";
 
@@ -12,6 +13,7 @@ interface Entry {
 /** The sub-commands. Each module is loaded when it is called, and not before. */
 const COMMANDS: Readonly<Record<string, Entry>> = {
   emulate: { summary: "run a TaskRouter of your own on this machine", load: () => import("./emulate.js") },
+  validate: { summary: "find the mistakes in routing documents", load: () => import("./validate.js") },
 };
 
 const help = (): string => `taskrouter: Twilio TaskRouter as code, the tools
@@ -71,9 +73,17 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
 if (require.main === module) {
   const stop = new AbortController();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop.abort());
+  // Whoever reads may stop reading, as `head` does; that is no mistake of ours to print a stack for.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
   void main(process.argv.slice(2), {
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),
+    stdin: () => buffer(process.stdin),
+    color: process.stdout.isTTY === true && (process.env["NO_COLOR"] ?? "") === "",
     stop: stop.signal,
   }).then((code) => {
     process.exitCode = code;

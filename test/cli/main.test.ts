@@ -26,6 +26,8 @@ beforeEach(() => {
     stderr: (text) => {
       err += text;
     },
+    stdin: async () => new Uint8Array(),
+    color: false,
     stop: stop.signal,
   };
 });

@@ -1,0 +1,95 @@
+import { isAbsolute, relative, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Rule } from "../../core/diagnostic";
+import { EXPRESSION_RULES } from "../../expression/rules";
+import { ROUTING_RULES } from "../../routing/rules";
+import { type Finding, STDIN } from "./finding";
+import type { Manifest } from "./manifest";
+
+/** Every code that can be found, in ascending order. */
+export const RULES: readonly (readonly [code: string, rule: Rule])[] = [
+  ...Object.entries<Rule>(EXPRESSION_RULES),
+  ...Object.entries<Rule>(ROUTING_RULES),
+].sort(([a], [b]) => (a < b ? -1 : 1));
+
+const INDEXES = new Map(RULES.map(([code], index) => [code, index]));
+
+/** What a run has to tell beside its findings. */
+export interface SarifRun {
+  readonly manifest: Manifest;
+  /** Whether every file was read. */
+  readonly complete: boolean;
+  readonly notes: readonly string[];
+}
+
+/** The findings as SARIF 2.1.0, which GitHub shows on the lines of a pull request. */
+export function sarifReport(findings: readonly Finding[], { manifest, complete, notes }: SarifRun): string {
+  const { name, version, repository } = manifest;
+  const log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name,
+            semanticVersion: version,
+            ...(repository !== undefined && { informationUri: repository }),
+            rules: RULES.map(([code, rule]) => sarifRule(code, rule, repository)),
+          },
+        },
+        columnKind: "utf16CodeUnits",
+        invocations: [
+          {
+            executionSuccessful: complete,
+            toolExecutionNotifications: notes.map((text) => ({ level: "note", message: { text } })),
+          },
+        ],
+        results: findings.map(sarifResult),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function sarifRule(
+  code: string,
+  { severity, title, explanation, example }: Rule,
+  repository: string | undefined,
+): object {
+  return {
+    id: code,
+    shortDescription: { text: title },
+    fullDescription: { text: explanation },
+    help: { text: `${explanation}\n\nFor example: ${example}` },
+    ...(repository !== undefined && { helpUri: `${repository}/blob/main/docs/diagnostics.md#${code.toLowerCase()}` }),
+    defaultConfiguration: { level: severity },
+  };
+}
+
+function sarifResult({ file, start, end, path, resource, diagnostic }: Finding): object {
+  const { code, severity, message } = diagnostic;
+  const where = [resource, path].filter((part) => part !== undefined && part !== "");
+  const region = { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
+  return {
+    ruleId: code,
+    ruleIndex: INDEXES.get(code) ?? -1,
+    level: severity,
+    message: { text: [...where, message].join(": ") },
+    locations: [{ physicalLocation: { artifactLocation: { uri: fileUri(file) }, region } }],
+  };
+}
+
+/** Relative to where the command was called, which should be the root of the repository. */
+function fileUri(file: string): string {
+  if (file === STDIN) return "stdin";
+  const path = relative(process.cwd(), file);
+  // Another drive cannot be reached by a relative path.
+  if (isAbsolute(path)) return pathToFileURL(path).href;
+  return path.split(sep).map(encoded).join("/");
+}
+
+/** Half a character, which a name on Windows may hold, has no encoding. */
+function encoded(segment: string): string {
+  return encodeURIComponent(segment.replace(/\p{Surrogate}/gu, "\ufffd"));
+}
