@@ -65,7 +65,7 @@ export function truthOf(expression: Expression): Truth {
 }
 
 /** What an expression without any attribute says, `1==1`; undefined where that rests on an assumption. */
-function constantValue(expression: Expression): boolean | undefined {
+export function constantValue(expression: Expression): boolean | undefined {
   if (!comparisonsOf(expression).every(({ left, right }) => isConstant(left) && isConstant(right))) return undefined;
   const { value, assumptions } = evaluate(expression, () => undefined);
   return assumptions.length === 0 ? value : undefined;

@@ -1,5 +1,5 @@
 import type { Json } from "../core/json";
-import { type Expressions, truthOf } from "./lint-expressions";
+import { constantValue, type Expressions, truthOf } from "./lint-expressions";
 import { type Filter, isClear, type Part, pathTo, type Target, UNCLEAR } from "./model";
 import type { Report } from "./report";
 
@@ -76,6 +76,9 @@ function checkSkipIf({ at, skip_if }: Target, { expressions, report }: Lint): Pa
   const expression = expressions.checkOptional(skip_if, at, "skip_if", "skip_if");
   if (!isClear(expression)) return expression;
   if (truthOf(expression) !== "never") return true;
-  report.add("TR2207", pathTo(at, "skip_if"), "is always false and skips nothing; leave it out, or write 1==1");
+  // A contradiction has been reported as one.
+  if (constantValue(expression) === false) {
+    report.add("TR2207", pathTo(at, "skip_if"), "is always false and skips nothing; leave it out, or write 1==1");
+  }
   return false;
 }

@@ -243,6 +243,12 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     [targets({ queue: QUEUE, skip_if: UNKNOWN }, {}, {})],
     [targets(UNKNOWN, {}, {})],
     [targets({ queue: QUEUE }, UNKNOWN)],
+    [targets({ queue: QUEUE, skip_if: "workers.available ==" }, {}), "TR1007 filters[0].targets[0].skip_if"],
+    [
+      targets({ queue: QUEUE, skip_if: "workers.available == 0 AND workers.available > 1" }, {}),
+      "TR1202 filters[0].targets[0].skip_if",
+      "TR2204 filters[0].targets[1]",
+    ],
     [targets({ queue: QUEUE, timeout: 0 }, {}), "TR2005 filters[0].targets[0].timeout"],
   ],
   TR2205: [
@@ -253,6 +259,8 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     [inTarget({ skip_if: "1==0" }), "TR2207 filters[0].targets[0].skip_if"],
     [inTarget({ skip_if: "1==0 OR 2 > 3" }), "TR2207 filters[0].targets[0].skip_if"],
     [inTarget({ skip_if: "1==1" })],
+    [inTarget({ skip_if: "'1' == 1" }), "TR1204 filters[0].targets[0].skip_if"],
+    [inTarget({ skip_if: "workers.available == 0 AND workers.available > 1" }), "TR1202 filters[0].targets[0].skip_if"],
     [inTarget({ skip_if: "workers.available == 0" })],
   ],
   TR2208: [
@@ -267,6 +275,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     [routing(A, ALL, B), "TR2301 filters[2]"],
     [routing(filter("1==1 OR type == 'a'"), A), "TR2301 filters[1]"],
     [routing(ALL, NONE, A), "TR2301 filters[2]"],
+    [routing(ALL, filter("a == 1 AND a == 2"), A), "TR1202 filters[1].expression", "TR2301 filters[2]"],
     [routing(ALL, ALL, A), "TR2301 filters[1]", "TR2203 filters[1].filter_friendly_name", "TR2301 filters[2]"],
     [routing(filter("1==1", { targets: [{ queue: QUEUE, timeout: 5 }, {}] }), A), "TR2301 filters[1]"],
     [
@@ -456,6 +465,8 @@ test("in the words that people see", () => {
     ),
     { filters: [A], default_filter: { queue: QUEUE, priority: 1 } },
     { filters: [A] },
+    targets({ queue: "", friendlyname: 1 }, { queue: "0123456789abcdef0123456789abcdef" }),
+    routing({ ...A, friendlyname: 1 }),
     inTarget({ known_worker_sid: "task.a", known_worker_friendly_name: "task.b", priority: 3e9 }),
   ].flatMap(findings);
   expect(shown).toMatchSnapshot();
