@@ -7,33 +7,42 @@ import { disagreements, run } from "./run";
 /** `npm run mutants` asks for everything, or for one operator, and for a report; `npm test` for a part. */
 const { MUTANTS_REPORT, MUTANTS_OPERATOR } = process.env;
 
-/** What was measured; a change that catches less than before has to say why. */
-const MEASURED = 0.99;
+const AIM = 0.99;
+
+/** How many mutants were missed when it was last measured; of every other operator, none. More need a reason. */
+const MISSED: Readonly<Record<string, number>> = {
+  // `!=` without its `!` is right, and says the opposite.
+  "operator-character-dropped": 11,
+  "name-in-quotes": 54,
+  "wider-filter-inserted": 16,
+  "earlier-filter-widened": 6,
+  "default-filter-removed": 1,
+};
 
 if (MUTANTS_REPORT !== undefined) {
   it("counts every mutant", { timeout: 3_600_000 }, () => {
     const chosen = OPERATORS.filter(({ name }) => MUTANTS_OPERATOR === undefined || name === MUTANTS_OPERATOR);
+    if (chosen.length === 0) throw new Error(`there is no operator ${MUTANTS_OPERATOR}`);
     const all = run(chosen, { oneIn: 1 });
-    const met = [all.documents, all.expressions].every((scores) => share(scores) >= 0.99);
+    const met = [all.documents, all.expressions].every((scores) => share(scores) >= AIM);
     writeFileSync(MUTANTS_REPORT, JSON.stringify({ met, report: report(all) }));
   });
 } else {
   describe("mutants of real documents", () => {
-    const part = run(OPERATORS, { oneIn: 97 });
+    const part = run(OPERATORS, { oneIn: 197 });
 
-    it("are caught as before", () => {
-      const got = [share(part.documents), share(part.expressions)];
-      expect(Math.min(...got), report(part, { list: 40 })).toBeGreaterThanOrEqual(MEASURED);
+    it.each(OPERATORS)("$name is noticed", ({ name }) => {
+      const [documents, expressions] = [part.documents, part.expressions].map((scores) =>
+        scores.filter(({ operator }) => operator.name === name),
+      );
+      const both = { documents: documents ?? [], expressions: expressions ?? [] };
+      const all = [...both.documents, ...both.expressions];
+      expect(all.flatMap(({ missed }) => missed).length, report(both)).toBeLessThanOrEqual(MISSED[name] ?? 0);
+      expect(all.some(({ caught }) => caught > 0)).toBe(true);
     });
 
-    it("are caught in the document where they are caught in the expression alone", () => {
+    it("of expressions are caught in the document too", () => {
       expect(disagreements(OPERATORS, { oneIn: 1009 })).toEqual([]);
-    });
-
-    it.each(part.documents.map((score) => [score.operator.name, score] as const))("%s finds a place", (name, score) => {
-      const single = part.expressions.find(({ operator }) => operator.name === name);
-      const all = [score, ...(single === undefined ? [] : [single])];
-      expect(all.some(({ caught, missed }) => caught + missed.length > 0)).toBe(true);
     });
   });
 }
