@@ -52,8 +52,3 @@ function longer(bytes: number): string {
 function wrong(code: RoutingCode, message: string): Diagnostic {
   return { code, severity: ROUTING_RULES[code].severity, path: [], message };
 }
-
-/** For the check of before. */
-export function examineConfiguration(value: Json): { code: string; message: string } | undefined {
-  return configurationFindings(value).find(({ code }) => code === "TR2001" || code === "TR3002");
-}
