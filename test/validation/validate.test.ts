@@ -142,7 +142,7 @@ describe("a routing document's mistakes, each with its place", () => {
     ).toMatchInlineSnapshot(`
       [
         "configuration.task_routing.filters[0].targets[0].queue: must be a TaskQueue SID (WQ and 32 hexadecimal digits), not "sales" [TR3001]",
-        "configuration.task_routing.filters[0].targets[0].timeout: must be more than 0, not 0 [TR4104]",
+        "configuration.task_routing.filters[0].targets[0].timeout: must be more than 0, not 0",
       ]
     `);
   });
