@@ -40,10 +40,13 @@ export interface Rule {
   readonly evidence: string;
 }
 
-/** The path, the message and the code on one line; the text with carets below. */
+/**
+ * The path, the message and, where it can be silenced, the code on one line; the text with carets below. That an argument
+ * is missing or mistyped (TR4xxx) is said without one.
+ */
 export function formatDiagnostic({ code, path, message, excerpt }: Diagnostic): string {
   const where = formatPath(path);
-  const line = `${where === "" ? "" : `${where}: `}${message} [${code}]`;
+  const line = `${where === "" ? "" : `${where}: `}${message}${code.startsWith("TR4") ? "" : ` [${code}]`}`;
   if (excerpt === undefined || excerpt.text.trim() === "") return line;
   return `${line}\n\n${caretFrame(excerpt.text, excerpt.start, excerpt.end - excerpt.start)}\n`;
 }

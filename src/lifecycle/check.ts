@@ -1,8 +1,9 @@
 import { type Diagnostic, formatDiagnostic } from "../core/diagnostic";
-import type { Json, JsonObject } from "../core/json";
-import { isUnknown } from "../core/unknown";
+import type { JsonObject } from "../core/json";
+import { formatPath } from "../core/path";
 import { validate } from "../validation/validate";
 import { canonicalInputs, type Fields } from "./canonical";
+import { REPORTED, routingFindings } from "./findings";
 import type { CheckFailure, CheckResult } from "./handlers";
 import { inputSchema } from "./schema";
 
@@ -18,26 +19,22 @@ const FOREIGN = "__provider";
  */
 export function check(descriptor: { readonly fields: Fields }, news: JsonObject): CheckResult {
   const { fields } = descriptor;
-  const { [FOREIGN]: _provider, ...own } = news;
+  const { [FOREIGN]: _provider, [REPORTED]: reported, ...own } = news;
   const inputs = canonicalInputs(fields, withoutNulls(own));
   const found = validate(inputSchema(descriptor), inputs);
-  const examined = Object.entries(fields).flatMap(([name, field]) => examine(name, field.examine, inputs[name]));
-  // That a document which cannot be read is text and no object is not a second mistake.
-  const unread = new Set(
-    examined.map(({ path }) => String(path[0])).filter((name) => typeof inputs[name] === "string"),
-  );
-  const diagnostics = [...found.filter(({ path }) => !unread.has(String(path[0]))), ...examined];
-  return { inputs, failures: failures(diagnostics) };
+  const routing = routingFindings(fields, inputs).filter(({ severity }) => severity === "error");
+  if (reported === undefined) return { inputs, failures: failures([...found, ...routing]) };
+  return { inputs, failures: [...failures(found), ...inShort(routing)] };
 }
 
-function examine(
-  name: string,
-  rule: ((value: Json) => { message: string; frame?: string; code: string } | undefined) | undefined,
-  value: Json | undefined,
-): Diagnostic[] {
-  if (rule === undefined || value === undefined || isUnknown(value)) return [];
-  const mistake = rule(value);
-  return mistake === undefined ? [] : [{ severity: "error", path: [name], ...mistake }];
+/** What the program has printed in full already, since it sees all resources and check only the first that is wrong. */
+function inShort(routing: readonly Diagnostic[]): CheckFailure[] {
+  if (routing.length === 0) return [];
+  const places = routing.slice(0, MAX_FAILURES).map(({ code, path }) => `${formatPath(path)} [${code}]`);
+  const more = routing.length - places.length;
+  const count = routing.length === 1 ? "1 error" : `${routing.length} errors`;
+  const reason = `${count} in its routing, which the program has printed: ${places.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  return [{ property: "", reason }];
 }
 
 /** An argument that is `null` is one that is not given, as everywhere in Pulumi. */

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../core/diagnostic";
 import type { Json, JsonObject } from "../core/json";
 import type { SidPrefix } from "../core/sid";
 import type { Lift } from "../routing/canonical";
@@ -48,8 +49,13 @@ export interface Field {
   readonly refersTo?: string;
   /** How we know what this entry says: documented, observed, or assumed with its A-number. */
   readonly evidence: string;
-  /** What the schema cannot say. `value` is canonical, without anything unknown at its top. */
-  readonly examine?: (value: Json) => { message: string; frame?: string; code: string } | undefined;
+  /** Only this package knows it: it is stored, never sent, and no part of a path. */
+  readonly policy?: true;
+  /**
+   * What the schema cannot say, with paths below the property. `value` is not unknown at its top; `inputs` are all of the
+   * resource's. Goes through the resource's `validation` and `ignoreDiagnostics`.
+   */
+  readonly examine?: (value: Json, inputs: JsonObject) => Diagnostic[];
   /** Stands in the published schema in place of `schema`, where a user may write more than the canonical form. */
   readonly published?: JsonObject;
 }

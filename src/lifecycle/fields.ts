@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from "../core/json";
 import { type SidPrefix, sidPattern } from "../core/sid";
-import { examineConfiguration } from "../validation/configuration";
 import * as codecs from "./codecs";
 import type { Codec, Field } from "./descriptor";
+import { codesFindings, configurationFindings, expressionFindings } from "./findings";
 
 /** What every kind of field is told. */
 interface Common {
@@ -48,9 +48,33 @@ export function callbackUrl(said: Settable): Field {
   return field({ type: "string", format: "uri" }, codecs.text, { emptyIsUnset: true, ...said });
 }
 
-/** Free text with a default. */
-export function expression(said: Settable & { readonly default: string }): Field {
-  return field({ type: "string" }, codecs.nullableText, said);
+/** Which workers a queue asks, with a default. */
+export function targetWorkers(said: Settable & { readonly default: string }): Field {
+  return field({ type: "string" }, codecs.nullableText, { examine: expressionFindings, ...said });
+}
+
+/** How strictly a resource's routing is checked. */
+export function validation(): Field {
+  return field({ type: "string", enum: ["error", "warn", "off"] }, codecs.text, {
+    policy: true,
+    default: "error",
+    description:
+      'What becomes of mistakes in routing: "error" stops the preview, "warn" only says them, "off" does not look for any.',
+    evidence: "of this package",
+  });
+}
+
+/** Codes of findings that nobody wants to hear of on a resource. */
+export function ignoreDiagnostics(): Field {
+  const published: JsonObject = { type: ["string", "array"], items: { type: "string" } };
+  return field({ type: "array", items: { type: "string" } }, codecs.nameSet, {
+    policy: true,
+    emptyIsUnset: true,
+    published,
+    examine: codesFindings,
+    description: 'Codes of docs/diagnostics.md that are not reported on this resource, such as "TR1208".',
+    evidence: "of this package",
+  });
 }
 
 /** One of a few words that the API has had since it exists. */
@@ -100,7 +124,7 @@ export function routingDocument(said: Settable & { readonly required: true; read
   };
   // Its shape is checked with everything else about it (ADR 8), not by the schema that is published.
   return field({}, codecs.routingDocument, {
-    examine: examineConfiguration,
+    examine: configurationFindings,
     published,
     ...said,
   });

@@ -4,7 +4,7 @@ import type { JsonObject } from "../core/json";
 import { SID_KINDS, type SidPrefix, sidPattern } from "../core/sid";
 import { isUnknown } from "../core/unknown";
 import { fromAnswer, isReadable, managedPart } from "./canonical";
-import { answerKey, type Descriptor } from "./descriptor";
+import { answerKey, type Descriptor, type Field } from "./descriptor";
 import { UserError } from "./errors";
 import { external, isExternal } from "./external";
 import { createForm, updateForm } from "./form";
@@ -100,8 +100,8 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
 
 /** The same for the SIDs that are part of the path. */
 function assertParents(descriptor: Descriptor, inputs: JsonObject): void {
-  for (const [name, { wire, schema }] of Object.entries(descriptor.fields)) {
-    if (wire !== undefined || new RegExp(String(schema["pattern"])).test(String(inputs[name]))) continue;
+  for (const [name, field] of Object.entries(descriptor.fields)) {
+    if (!isPartOfPath(field) || new RegExp(String(field.schema["pattern"])).test(String(inputs[name]))) continue;
     throw new UserError("TR3001", `${name} must be a SID, not ${JSON.stringify(String(inputs[name]).slice(0, 40))}`);
   }
 }
@@ -167,13 +167,17 @@ function sameAs(descriptor: Descriptor, inputs: JsonObject): (candidate: JsonObj
 
 /** What is part of the path and of no answer in our terms. */
 function pathInputs(descriptor: Descriptor, inputs: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(inputs).filter(([name]) => descriptor.fields[name]?.wire === undefined));
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => isPartOfPath(descriptor.fields[name])));
+}
+
+function isPartOfPath(field: Field | undefined): boolean {
+  return field?.wire === undefined && field?.policy !== true;
 }
 
 /** In a preview, `X.get` under a workspace that is yet to be made arrives without that workspace. */
 function unknownParent(descriptor: Descriptor, inputs: JsonObject): boolean {
   return Object.entries(descriptor.fields).some(
     ([name, field]) =>
-      field.wire === undefined && field.required === true && (inputs[name] === undefined || isUnknown(inputs[name])),
+      isPartOfPath(field) && field.required === true && (inputs[name] === undefined || isUnknown(inputs[name])),
   );
 }

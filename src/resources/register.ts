@@ -3,10 +3,12 @@ import type { Json } from "../core/json";
 import { formatPath, type Path } from "../core/path";
 import type { Fields } from "../lifecycle/canonical";
 import type { Field } from "../lifecycle/descriptor";
+import { REPORTED } from "../lifecycle/findings";
 import { convert, isLater, type Target } from "./arguments";
 import { claimSettings, type Origin, outputOf, remember } from "./origin";
 import { refusePlainSecrets } from "./plain-secrets";
 import { programError } from "./program-error";
+import { type Examined, report } from "./report";
 
 /** What the program's side needs of a descriptor. */
 interface Registered {
@@ -22,6 +24,8 @@ export interface Registration {
   readonly props: pulumi.Inputs;
   readonly opts: pulumi.CustomResourceOptions;
   readonly origin: Origin;
+  /** What is looked at before it is applied, as the program wrote it; undefined for what has no routing. */
+  readonly examined: Examined | undefined;
   /** Properties that the program leaves out, whose Outputs are therefore known to be undefined. */
   readonly unset: readonly string[];
 }
@@ -74,12 +78,14 @@ export function registration(
   };
   const named = Object.keys(fields).filter((field) => !looked && fields[field]?.defaultsToName === true);
   const names = Object.fromEntries(named.map((field) => [field, nameOr(given[field], name)]));
+  const written: Record<string, unknown> = {};
   const props = Object.fromEntries(
     Object.entries({ ...given, ...names }).flatMap(([key, value]): [string, unknown][] => {
       // `null` is an argument that is not given, as everywhere in Pulumi.
       if (value === undefined || value === null) return [];
       const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
-      return [[key, early(field, convert(value, field?.refersTo, [key], target))]];
+      written[key] = convert(value, field?.refersTo, [key], target);
+      return [[key, early(field, written[key])]];
     }),
   );
   const provider = agreedProvider(kind, name, opts.provider ?? opts.parent?.getProvider(typeToken(kind)), references);
@@ -88,9 +94,17 @@ export function registration(
   // With these the engine may put a value where the program has none.
   const complete = looked || (opts.ignoreChanges ?? []).length > 0 || (opts.transforms ?? []).length > 0;
   const declared = Object.fromEntries((complete ? absent : []).map((field) => [field, undefined]));
+  const unexamined = looked || Object.values(fields).every(({ examine }) => examine === undefined);
   return {
     type: typeToken(kind),
-    props: { accountSid: undefined, ...declared, ...props, __provider: providerText(kind) },
+    props: {
+      accountSid: undefined,
+      ...declared,
+      ...props,
+      ...(unexamined ? {} : { [REPORTED]: true }),
+      __provider: providerText(kind),
+    },
+    examined: unexamined ? undefined : { kind, name, fields, written },
     opts: {
       ...opts,
       ...(provider === undefined ? {} : { provider }),
@@ -160,7 +174,8 @@ function canonicalPaths(fields: Fields, option: string, paths: string[] | undefi
 let nothing: pulumi.Output<unknown> | undefined;
 
 /** Completes a resource once Pulumi has it: its origin, and Outputs for what the program leaves out. */
-export function registered(resource: pulumi.CustomResource, { origin, unset }: Registration): void {
+export function registered(resource: pulumi.CustomResource, { origin, unset, examined }: Registration): void {
+  if (examined !== undefined) report(resource, examined);
   remember(resource, origin.kind === "Workspace" ? { ...origin, workspace: resource } : origin);
   for (const property of unset) {
     // A transformation of the stack may have set it since.

@@ -1,11 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
 import { defineResource } from "../lifecycle/descriptor";
-import { choice, expression, friendlyName, integer, reference, workspaceSid } from "../lifecycle/fields";
+import {
+  choice,
+  friendlyName,
+  ignoreDiagnostics,
+  integer,
+  reference,
+  targetWorkers,
+  validation,
+  workspaceSid,
+} from "../lifecycle/fields";
 import { registered, registration } from "./register";
-import type { ActivityReference, InWorkspace } from "./types";
+import type { ActivityReference, Checked, InWorkspace } from "./types";
 
 /** What a {@link TaskQueue} is made of. */
-export interface TaskQueueArgs extends InWorkspace {
+export interface TaskQueueArgs extends InWorkspace, Checked {
   /** Name, 1–64 characters, unique in the workspace. Default: the Pulumi name, without a random suffix. */
   readonly friendlyName?: pulumi.Input<string> | undefined;
   /**
@@ -34,7 +43,7 @@ export const taskQueue = defineResource<TaskQueueArgs>()({
   fields: {
     workspaceSid: workspaceSid(),
     friendlyName: friendlyName("TaskQueue"),
-    targetWorkers: expression({
+    targetWorkers: targetWorkers({
       wire: "TargetWorkers",
       default: "1==1",
       description: 'Expression over worker attributes that selects the workers. "" means none: tasks wait for ever.',
@@ -62,6 +71,8 @@ export const taskQueue = defineResource<TaskQueueArgs>()({
       description: 'The Activity that a worker gets when a task is assigned, or its SID. "" means none.',
       evidence: "documented; cleared by an empty text: observed",
     }),
+    validation: validation(),
+    ignoreDiagnostics: ignoreDiagnostics(),
   },
   deleteRefused:
     "A TaskQueue cannot be deleted while a Workflow names it, or while tasks wait in it that entered under an older version " +
@@ -87,6 +98,10 @@ export class TaskQueue extends pulumi.CustomResource {
   declare readonly reservationActivitySid: pulumi.Output<string | undefined>;
   /** @see TaskQueueArgs.assignmentActivitySid */
   declare readonly assignmentActivitySid: pulumi.Output<string | undefined>;
+  /** Absent while it is the default. @see Checked.validation */
+  declare readonly validation: pulumi.Output<"error" | "warn" | "off" | undefined>;
+  /** @see Checked.ignoreDiagnostics */
+  declare readonly ignoreDiagnostics: pulumi.Output<readonly string[] | undefined>;
 
   /** @param name the resource's Pulumi name */
   constructor(name: string, args: TaskQueueArgs, opts?: pulumi.CustomResourceOptions) {

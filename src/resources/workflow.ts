@@ -1,12 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
 import { defineResource } from "../lifecycle/descriptor";
-import { callbackUrl, flag, friendlyName, integer, routingDocument, workspaceSid } from "../lifecycle/fields";
+import {
+  callbackUrl,
+  flag,
+  friendlyName,
+  ignoreDiagnostics,
+  integer,
+  routingDocument,
+  validation,
+  workspaceSid,
+} from "../lifecycle/fields";
 import { registered, registration } from "./register";
-import type { InWorkspace } from "./types";
+import type { Checked, InWorkspace } from "./types";
 import type { WorkflowConfiguration } from "./workflow-document";
 
 /** What a {@link Workflow} is made of. */
-export interface WorkflowArgs extends InWorkspace {
+export interface WorkflowArgs extends InWorkspace, Checked {
   /** Name, 1–64 characters. Default: the Pulumi name, without a random suffix. */
   readonly friendlyName?: pulumi.Input<string> | undefined;
   /**
@@ -68,6 +77,8 @@ export const workflow = defineResource<WorkflowArgs>()({
       description: "Whether an update moves waiting tasks to the new version. Goes along with an update only.",
       evidence: "documented",
     }),
+    validation: validation(),
+    ignoreDiagnostics: ignoreDiagnostics(),
   },
   deleteRefused:
     "A Workflow cannot be deleted while it controls pending or reserved tasks. Complete or cancel them, or wait until they " +
@@ -92,6 +103,10 @@ export class Workflow extends pulumi.CustomResource {
   declare readonly taskReservationTimeout: pulumi.Output<number | undefined>;
   /** @see WorkflowArgs.reEvaluateTasks */
   declare readonly reEvaluateTasks: pulumi.Output<boolean | undefined>;
+  /** Absent while it is the default. @see Checked.validation */
+  declare readonly validation: pulumi.Output<"error" | "warn" | "off" | undefined>;
+  /** @see Checked.ignoreDiagnostics */
+  declare readonly ignoreDiagnostics: pulumi.Output<readonly string[] | undefined>;
 
   /** @param name the resource's Pulumi name */
   constructor(name: string, args: WorkflowArgs, opts?: pulumi.CustomResourceOptions) {

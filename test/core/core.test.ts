@@ -179,7 +179,10 @@ test("nesting is measured without recursion", () => {
 
 test("a diagnostic is its path and its message on one line, with the frame below", () => {
   const mistake = { code: "TR1001", severity: "error", path: ["a", 0], message: "is wrong" } as const;
-  expect(formatDiagnostic(mistake)).toBe("a[0]: is wrong");
-  expect(formatDiagnostic({ ...mistake, path: [] })).toBe("is wrong");
-  expect(formatDiagnostic({ ...mistake, frame: "    x\n    ^" })).toBe("a[0]: is wrong\n\n    x\n    ^\n");
+  expect(formatDiagnostic(mistake)).toBe("a[0]: is wrong [TR1001]");
+  expect(formatDiagnostic({ ...mistake, path: [] })).toBe("is wrong [TR1001]");
+  expect(formatDiagnostic({ ...mistake, code: "TR4101" })).toBe("a[0]: is wrong");
+  expect(formatDiagnostic({ ...mistake, excerpt: { text: "x y", start: 2, end: 3 } })).toBe(
+    "a[0]: is wrong [TR1001]\n\n    x y\n      ^\n",
+  );
 });

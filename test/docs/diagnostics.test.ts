@@ -9,7 +9,6 @@ const ROOT = join(__dirname, "../..");
 const RULES = { ...EXPRESSION_RULES, ...ROUTING_RULES, ...ARGUMENT_RULES };
 
 test("docs/diagnostics.md is what would be generated (npm run generate mends it)", async () => {
-  // @ts-expect-error a script without types of its own
   const { diagnosticsPage } = await import("../../scripts/generate-diagnostics.mjs");
   expect(readFileSync(join(ROOT, "docs/diagnostics.md"), "utf8")).toBe(diagnosticsPage(RULES));
 });

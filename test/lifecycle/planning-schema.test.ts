@@ -70,8 +70,10 @@ describe("the published schemas", () => {
       for (const value of unset.filter((nothing) => nothing !== null)) {
         expect({ value, valid: accepts(file, set(value)) }).toEqual({ value, valid: true });
       }
-      // Text may be any JSON for a schema, and digits in text and legacy names are what it advises against.
-      const structured = (value: Json): boolean => name !== "configuration" || typeof value !== "string";
+      // Text may be anything for a schema, and digits in text and legacy names are what it advises against.
+      const structured = (value: Json): boolean =>
+        name !== "ignoreDiagnostics" &&
+        (!["configuration", "targetWorkers"].includes(name) || typeof value !== "string");
       for (const value of name === "eventsFilter" ? spellings : []) expect(accepts(file, set(value))).toBe(true);
       for (const [value] of wrong.filter(([value]) => structured(value) && !isTooLong(value))) {
         expect({ value, valid: accepts(file, set(value)) }).toEqual({ value, valid: false });

@@ -19,7 +19,7 @@ export interface Values {
   readonly wrong: readonly (readonly [Json, RegExp])[];
 }
 
-const target = (value: JsonObject): Json => ({ task_routing: { filters: [{ targets: [value] }] } });
+const target = (value: JsonObject): Json => ({ task_routing: { filters: [{ expression: "1==1", targets: [value] }] } });
 
 const workspaceSid: Values = {
   a: sid("WS", "a"),
@@ -55,6 +55,26 @@ const activity = (name: string): Values => ({
     [false, new RegExp(`^${name}: must be text, not false$`)],
   ],
 });
+
+/** What only this package knows of; never sent. */
+const checked: Readonly<Record<string, Values>> = {
+  validation: {
+    a: "warn",
+    b: "off",
+    unset: ["error", null],
+    wrong: [["of", /^validation: must be error or warn or off, did you mean off\?$/]],
+  },
+  ignoreDiagnostics: {
+    a: ["TR1101", "TR2201"],
+    b: ["TR1208"],
+    spellings: [["TR2201", "TR1101", "TR1101"]],
+    unset: ["", [], null],
+    wrong: [
+      [["TR110"], /^ignoreDiagnostics\[0\]: is no code of docs\/diagnostics.md, did you mean TR1010\?$/],
+      [["TR2001"], /^ignoreDiagnostics\[0\]: TR2001 cannot be silenced/],
+    ],
+  },
+};
 
 const url = (name: string): Values => ({
   a: "https://example.com/a?b=c",
@@ -140,12 +160,19 @@ export const VALUES: Readonly<Record<string, Readonly<Record<string, Values>>>> 
   TaskQueue: {
     workspaceSid,
     friendlyName,
+    ...checked,
     targetWorkers: {
       a: "skills HAS 'x'",
       b: "",
       unset: ["1==1", null],
       cleared: "1==1",
-      wrong: [[1, /^targetWorkers: must be text, not the number 1$/]],
+      wrong: [
+        [1, /^targetWorkers: must be text, not the number 1$/],
+        [
+          "skills HSA 'x'",
+          /^targetWorkers: unknown operator HSA, did you mean HAS\?\n\n {4}skills HSA 'x'\n {11}\^{3}\n$/,
+        ],
+      ],
     },
     maxReservedWorkers: {
       a: 50,
@@ -172,7 +199,10 @@ export const VALUES: Readonly<Record<string, Readonly<Record<string, Values>>>> 
       spellings: [
         target({ timeout: "20", queue: sid("WQ", "a"), priority: "1" }),
         target({ task_queue_sid: sid("WQ", "a"), priority: 1, timeout: 20, skip_if: null }),
-        { filters: [{ targets: [{ queue: sid("WQ", "a"), priority: 1, timeout: 20 }] }], default_filter: null },
+        {
+          filters: [{ expression: "1==1", targets: [{ queue: sid("WQ", "a"), priority: 1, timeout: 20 }] }],
+          default_filter: null,
+        },
         JSON.stringify(target({ timeout: 20, queue: sid("WQ", "a"), priority: "1" }), null, "\t"),
       ],
       wrong: [
@@ -181,14 +211,14 @@ export const VALUES: Readonly<Record<string, Readonly<Record<string, Values>>>> 
         ["{queue}", /^configuration: is not JSON: expected a key.*\n\n {4}\{queue\}\n {5}\^{5}\n$/],
         ["[]", /^configuration: must be an object, not a list$/],
         ['"{}"', /^configuration: is a text inside JSON text/],
-        [{}, /^configuration\.task_routing: is required$/],
+        [{}, /^configuration\.task_routing: is missing/],
         [
           target({ queue: "WQ_sales" }),
           /^configuration\.task_routing\.filters\[0\]\.targets\[0\]\.queue: must be a TaskQueue SID/,
         ],
         [
-          `{"filters":[{"targets":[{"timeout":0}]}]}`,
-          /^configuration\.task_routing\.filters\[0\]\.targets\[0\]\.timeout: must be more than 0/,
+          `{"filters":[{"expression":"1==1","targets":[{"queue":"${sid("WQ", "a")}","timeout":0}]}]}`,
+          /^configuration\.task_routing\.filters\[0\]\.targets\[0\]\.timeout: must be a whole number of seconds, at least 1/,
         ],
         [
           { task_routing: {}, note: "x".repeat(1_038_576) },
@@ -215,6 +245,7 @@ export const VALUES: Readonly<Record<string, Readonly<Record<string, Values>>>> 
       unset: [false, null],
       wrong: [["true", /^reEvaluateTasks: must be true or false, not the text "true"/]],
     },
+    ...checked,
   },
 };
 

@@ -1,0 +1,71 @@
+import type { Diagnostic } from "../core/diagnostic";
+import { didYouMean } from "../core/did-you-mean";
+import type { Json, JsonObject } from "../core/json";
+import { containsUnknown, isUnknown } from "../core/unknown";
+import { analyse } from "../expression/analyse";
+import { EXPRESSION_RULES } from "../expression/rules";
+import { ROUTING_RULES } from "../routing/rules";
+import * as validation from "../validation/configuration";
+import type { Fields } from "./canonical";
+
+/** An input that a program of this package adds: it prints the findings itself. Never part of the state. */
+export const REPORTED = "__reported";
+
+/** What is needed to send a document at all; no policy silences it. */
+const ALWAYS = new Set(["TR2001", "TR3002"]);
+
+/** Everything that is wrong with a resource's routing, in the light of what the resource says should become of it. */
+export function routingFindings(fields: Fields, inputs: JsonObject): Diagnostic[] {
+  const found = Object.entries(fields).flatMap(([name, { examine }]) => {
+    const value = inputs[name];
+    if (examine === undefined || value === undefined || value === null || isUnknown(value)) return [];
+    return examine(value, inputs).map((finding) => ({ ...finding, path: [name, ...finding.path] }));
+  });
+  return found.flatMap((finding) => underPolicy(finding, inputs));
+}
+
+function underPolicy(finding: Diagnostic, { validation: mode, ignoreDiagnostics: ignored }: JsonObject): Diagnostic[] {
+  if (ALWAYS.has(finding.code) || !isRouting(finding.code)) return [finding];
+  // As long as nobody knows what the policy will be, nothing is wrong because of it.
+  if (mode === "off" || isUnknown(mode) || containsUnknown(ignored)) return [];
+  if (Array.isArray(ignored) && ignored.includes(finding.code)) return [];
+  return [mode === "warn" ? { ...finding, severity: "warning" } : finding];
+}
+
+function isRouting(code: string): boolean {
+  return Object.hasOwn(EXPRESSION_RULES, code) || Object.hasOwn(ROUTING_RULES, code);
+}
+
+/** A workflow's document, beside the reservation's timeout where the program sets one. */
+export function configurationFindings(value: Json, { taskReservationTimeout }: JsonObject): Diagnostic[] {
+  return validation.configurationFindings(
+    value,
+    taskReservationTimeout === undefined ? {} : { taskReservationTimeout },
+  );
+}
+
+/** A queue's expression. An empty one is legal: its tasks wait until somebody changes it. */
+export function expressionFindings(text: Json): Diagnostic[] {
+  if (typeof text !== "string" || text === "") return [];
+  return analyse(text, "target_workers").findings.map(({ code, message, start, end, suggestion }) => ({
+    code,
+    severity: EXPRESSION_RULES[code].severity,
+    path: [],
+    message,
+    excerpt: { text, start, end },
+    ...(suggestion !== undefined && { suggestion }),
+  }));
+}
+
+/** Codes that do not exist would silence nothing. */
+export function codesFindings(codes: Json): Diagnostic[] {
+  if (!Array.isArray(codes)) return [];
+  return codes.flatMap((code, index): Diagnostic[] => {
+    if (typeof code !== "string" || isUnknown(code)) return [];
+    const wrong = (message: string): Diagnostic[] => [{ code: "TR4105", severity: "error", path: [index], message }];
+    if (ALWAYS.has(code)) return wrong(`${code} cannot be silenced: the document could not be sent`);
+    if (isRouting(code)) return [];
+    const meant = didYouMean(code, [...Object.keys(EXPRESSION_RULES), ...Object.keys(ROUTING_RULES)]);
+    return wrong(`is no code of docs/diagnostics.md${meant === undefined ? "" : `, did you mean ${meant}?`}`);
+  });
+}
