@@ -86,7 +86,7 @@ function checkShadows(routes: Routes, report: Report): void {
       continue;
     }
     if (route.truth !== "sometimes") continue;
-    const wider = keeping.findWider(route.expression);
+    const wider = keeping.findWider(route.expression, position);
     const text = printExpression(route.expression);
     const same = letting.get(text);
     if (wider !== undefined) {
