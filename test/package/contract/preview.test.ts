@@ -32,6 +32,8 @@ const COMPLETE: Record<string, JsonObject> = {
     taskOrder: "LIFO",
     reservationActivitySid: sid("WA", "1"),
     assignmentActivitySid: sid("WA", "2"),
+    validation: "warn",
+    ignoreDiagnostics: ["TR1208"],
   },
   Workflow: {
     workspaceSid: WORKSPACE,
@@ -63,6 +65,8 @@ const COMPLETE: Record<string, JsonObject> = {
     fallbackAssignmentCallbackUrl: "https://example.com/fallback",
     taskReservationTimeout: 30,
     reEvaluateTasks: true,
+    validation: "warn",
+    ignoreDiagnostics: ["TR1208"],
   },
 };
 
