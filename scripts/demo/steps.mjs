@@ -10,14 +10,14 @@ import { asTable, inventory } from "./account.mjs";
 /** What goes wrong in the workflow: what is typed for what, and what the error must say. */
 const MISTAKES = [
   {
-    right: "priority: 10",
-    wrong: "priority: -1",
-    says: "filters[0].targets[0].priority: must be at least 0, not -1",
+    right: "topic == 'billing'",
+    wrong: "topic === 'billing'",
+    says: "filters[0].expression: unknown operator ===, did you mean ==? [TR1006]",
   },
   {
     right: "timeout: 60",
     wrong: "timeout: 0",
-    says: "filters[0].targets[0].timeout: must be more than 0, not 0",
+    says: "filters[0].targets[0].timeout: must be a whole number of seconds, at least 1, not 0",
   },
   {
     right: "default_filter: { queue: everyone }",
@@ -121,6 +121,7 @@ export async function demo({ screen, processes, sandbox }) {
     must(wrong.includes(typed), `the example has no line to make the mistake ${typed} in`);
     must(caught.output.includes(says), `the preview did not say "${says}"`);
   }
+  must(!caught.output.includes("Warning"), "the preview said more than that");
   must((await requests()) === before, "the preview of a faulty program sent requests");
   screen.say(`All three are caught, with exit code ${caught.code} and without a single request.`);
   writeFileSync(file, right);

@@ -1,9 +1,8 @@
 import { type Diagnostic, formatDiagnostic } from "../core/diagnostic";
 import type { JsonObject } from "../core/json";
-import { formatPath } from "../core/path";
 import { validate } from "../validation/validate";
 import { canonicalInputs, type Fields } from "./canonical";
-import { REPORTED, routingFindings } from "./findings";
+import { routingFindings } from "./findings";
 import type { CheckFailure, CheckResult } from "./handlers";
 import { inputSchema } from "./schema";
 
@@ -19,22 +18,11 @@ const FOREIGN = "__provider";
  */
 export function check(descriptor: { readonly fields: Fields }, news: JsonObject): CheckResult {
   const { fields } = descriptor;
-  const { [FOREIGN]: _provider, [REPORTED]: reported, ...own } = news;
+  const { [FOREIGN]: _provider, ...own } = news;
   const inputs = canonicalInputs(fields, withoutNulls(own));
   const found = validate(inputSchema(descriptor), inputs);
   const routing = routingFindings(fields, inputs).filter(({ severity }) => severity === "error");
-  if (reported === undefined) return { inputs, failures: failures([...found, ...routing]) };
-  return { inputs, failures: [...failures(found), ...inShort(routing)] };
-}
-
-/** What the program has printed in full already, since it sees all resources and check only the first that is wrong. */
-function inShort(routing: readonly Diagnostic[]): CheckFailure[] {
-  if (routing.length === 0) return [];
-  const places = routing.slice(0, MAX_FAILURES).map(({ code, path }) => `${formatPath(path)} [${code}]`);
-  const more = routing.length - places.length;
-  const count = routing.length === 1 ? "1 error" : `${routing.length} errors`;
-  const reason = `${count} in its routing, which the program has printed: ${places.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-  return [{ property: "", reason }];
+  return { inputs, failures: failures([...found, ...routing]) };
 }
 
 /** An argument that is `null` is one that is not given, as everywhere in Pulumi. */

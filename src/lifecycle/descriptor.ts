@@ -1,7 +1,7 @@
-import type { Diagnostic } from "../core/diagnostic";
 import type { Json, JsonObject } from "../core/json";
 import type { SidPrefix } from "../core/sid";
 import type { Lift } from "../routing/canonical";
+import type { Examiner } from "./findings";
 
 /** How a property's value reads in a program and in state, in a request, and in an answer. */
 export interface Codec {
@@ -51,11 +51,8 @@ export interface Field {
   readonly evidence: string;
   /** Only this package knows it: it is stored, never sent, and no part of a path. */
   readonly policy?: true;
-  /**
-   * What the schema cannot say, with paths below the property. `value` is not unknown at its top; `inputs` are all of the
-   * resource's. Goes through the resource's `validation` and `ignoreDiagnostics`.
-   */
-  readonly examine?: (value: Json, inputs: JsonObject) => Diagnostic[];
+  /** Looks for what the schema cannot say, and goes through the resource's `validation` and `ignoreDiagnostics`. */
+  readonly examine?: Examiner;
   /** Stands in the published schema in place of `schema`, where a user may write more than the canonical form. */
   readonly published?: JsonObject;
 }

@@ -2,7 +2,6 @@ import type { Json, JsonObject } from "../core/json";
 import { type SidPrefix, sidPattern } from "../core/sid";
 import * as codecs from "./codecs";
 import type { Codec, Field } from "./descriptor";
-import { codesFindings, configurationFindings, expressionFindings } from "./findings";
 
 /** What every kind of field is told. */
 interface Common {
@@ -50,7 +49,7 @@ export function callbackUrl(said: Settable): Field {
 
 /** Which workers a queue asks, with a default. */
 export function targetWorkers(said: Settable & { readonly default: string }): Field {
-  return field({ type: "string" }, codecs.nullableText, { examine: expressionFindings, ...said });
+  return field({ type: "string" }, codecs.nullableText, { examine: "targetWorkers", ...said });
 }
 
 /** How strictly a resource's routing is checked. */
@@ -71,7 +70,7 @@ export function ignoreDiagnostics(): Field {
     policy: true,
     emptyIsUnset: true,
     published,
-    examine: codesFindings,
+    examine: "codes",
     description: 'Codes of docs/diagnostics.md that are not reported on this resource, such as "TR1208".',
     evidence: "of this package",
   });
@@ -124,7 +123,7 @@ export function routingDocument(said: Settable & { readonly required: true; read
   };
   // Its shape is checked with everything else about it (ADR 8), not by the schema that is published.
   return field({}, codecs.routingDocument, {
-    examine: configurationFindings,
+    examine: "configuration",
     published,
     ...said,
   });

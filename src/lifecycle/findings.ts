@@ -8,28 +8,38 @@ import { ROUTING_RULES } from "../routing/rules";
 import * as validation from "../validation/configuration";
 import type { Fields } from "./canonical";
 
-/** An input that a program of this package adds: it prints the findings itself. Never part of the state. */
-export const REPORTED = "__reported";
-
 /** What is needed to send a document at all; no policy silences it. */
 const ALWAYS = new Set(["TR2001", "TR3002"]);
+
+/** The same, or a document that is none: a number, a list. */
+function isUnsendable({ code, path }: Diagnostic): boolean {
+  return ALWAYS.has(code) || (code === "TR2003" && path.length === 1);
+}
 
 /** Everything that is wrong with a resource's routing, in the light of what the resource says should become of it. */
 export function routingFindings(fields: Fields, inputs: JsonObject): Diagnostic[] {
   const found = Object.entries(fields).flatMap(([name, { examine }]) => {
     const value = inputs[name];
     if (examine === undefined || value === undefined || value === null || isUnknown(value)) return [];
-    return examine(value, inputs).map((finding) => ({ ...finding, path: [name, ...finding.path] }));
+    return EXAMINERS[examine](value, inputs).map((finding) => ({ ...finding, path: [name, ...finding.path] }));
   });
   return found.flatMap((finding) => underPolicy(finding, inputs));
 }
 
 function underPolicy(finding: Diagnostic, { validation: mode, ignoreDiagnostics: ignored }: JsonObject): Diagnostic[] {
-  if (ALWAYS.has(finding.code) || !isRouting(finding.code)) return [finding];
+  if (isUnsendable(finding) || !isRouting(finding.code)) return [finding];
   // As long as nobody knows what the policy will be, nothing is wrong because of it.
   if (mode === "off" || isUnknown(mode) || containsUnknown(ignored)) return [];
   if (Array.isArray(ignored) && ignored.includes(finding.code)) return [];
   return [mode === "warn" ? { ...finding, severity: "warning" } : finding];
+}
+
+/** The same without a word of the text that it speaks of, which is a secret. */
+export function withoutText({ code, severity, path }: Diagnostic): Diagnostic {
+  const rule = Object.hasOwn(EXPRESSION_RULES, code)
+    ? EXPRESSION_RULES[code as keyof typeof EXPRESSION_RULES]
+    : ROUTING_RULES[code as keyof typeof ROUTING_RULES];
+  return { code, severity, path, message: rule?.title ?? "is not valid" };
 }
 
 function isRouting(code: string): boolean {
@@ -37,7 +47,7 @@ function isRouting(code: string): boolean {
 }
 
 /** A workflow's document, beside the reservation's timeout where the program sets one. */
-export function configurationFindings(value: Json, { taskReservationTimeout }: JsonObject): Diagnostic[] {
+function configurationFindings(value: Json, { taskReservationTimeout }: JsonObject): Diagnostic[] {
   return validation.configurationFindings(
     value,
     taskReservationTimeout === undefined ? {} : { taskReservationTimeout },
@@ -45,7 +55,7 @@ export function configurationFindings(value: Json, { taskReservationTimeout }: J
 }
 
 /** A queue's expression. An empty one is legal: its tasks wait until somebody changes it. */
-export function expressionFindings(text: Json): Diagnostic[] {
+function expressionFindings(text: Json): Diagnostic[] {
   if (typeof text !== "string" || text === "") return [];
   return analyse(text, "target_workers").findings.map(({ code, message, start, end, suggestion }) => ({
     code,
@@ -58,7 +68,7 @@ export function expressionFindings(text: Json): Diagnostic[] {
 }
 
 /** Codes that do not exist would silence nothing. */
-export function codesFindings(codes: Json): Diagnostic[] {
+function codesFindings(codes: Json): Diagnostic[] {
   if (!Array.isArray(codes)) return [];
   return codes.flatMap((code, index): Diagnostic[] => {
     if (typeof code !== "string" || isUnknown(code)) return [];
@@ -69,3 +79,13 @@ export function codesFindings(codes: Json): Diagnostic[] {
     return wrong(`is no code of docs/diagnostics.md${meant === undefined ? "" : `, did you mean ${meant}?`}`);
   });
 }
+
+/** By the name that a field gives, so that a program which only declares fields does not load what examines them. */
+const EXAMINERS = {
+  configuration: configurationFindings,
+  targetWorkers: expressionFindings,
+  codes: codesFindings,
+} satisfies Record<string, (value: Json, inputs: JsonObject) => Diagnostic[]>;
+
+/** What can be said of a field beyond its schema. */
+export type Examiner = keyof typeof EXAMINERS;

@@ -3,12 +3,11 @@ import type { Json } from "../core/json";
 import { formatPath, type Path } from "../core/path";
 import type { Fields } from "../lifecycle/canonical";
 import type { Field } from "../lifecycle/descriptor";
-import { REPORTED } from "../lifecycle/findings";
 import { convert, isLater, type Target } from "./arguments";
 import { claimSettings, type Origin, outputOf, remember } from "./origin";
 import { refusePlainSecrets } from "./plain-secrets";
 import { programError } from "./program-error";
-import { type Examined, report } from "./report";
+import { type Examination, examine, warn } from "./report";
 
 /** What the program's side needs of a descriptor. */
 interface Registered {
@@ -24,8 +23,8 @@ export interface Registration {
   readonly props: pulumi.Inputs;
   readonly opts: pulumi.CustomResourceOptions;
   readonly origin: Origin;
-  /** What is looked at before it is applied, as the program wrote it; undefined for what has no routing. */
-  readonly examined: Examined | undefined;
+  /** What looking at its routing gives; undefined for what has none, or where only check sees what will be sent. */
+  readonly examination: Examination | undefined;
   /** Properties that the program leaves out, whose Outputs are therefore known to be undefined. */
   readonly unset: readonly string[];
 }
@@ -94,26 +93,44 @@ export function registration(
   // With these the engine may put a value where the program has none.
   const complete = looked || (opts.ignoreChanges ?? []).length > 0 || (opts.transforms ?? []).length > 0;
   const declared = Object.fromEntries((complete ? absent : []).map((field) => [field, undefined]));
-  const unexamined = looked || Object.values(fields).every(({ examine }) => examine === undefined);
+  const examination = looked || !isExamined(fields, opts) ? undefined : examine({ kind, name, fields, written });
   return {
     type: typeToken(kind),
     props: {
       accountSid: undefined,
       ...declared,
       ...props,
-      ...(unexamined ? {} : { [REPORTED]: true }),
       __provider: providerText(kind),
     },
-    examined: unexamined ? undefined : { kind, name, fields, written },
+    examination,
     opts: {
       ...opts,
       ...(provider === undefined ? {} : { provider }),
+      ...(examination === undefined ? {} : { dependsOn: after(examination.gate, opts.dependsOn) }),
       ...canonicalPaths(fields, "ignoreChanges", opts.ignoreChanges),
       ...canonicalPaths(fields, "replaceOnChanges", opts.replaceOnChanges),
     },
     origin: { kind, workspace: given["workspaceSid"], looked },
     unset: complete ? [] : absent,
   };
+}
+
+/**
+ * Does the program see what will be sent? Without an engine (in a program's own tests) ids are whatever the mocks say, and
+ * with `ignoreChanges` or `transforms` something else may be sent than what the program says; then check alone decides.
+ */
+function isExamined(fields: Fields, { ignoreChanges = [], transforms = [] }: pulumi.CustomResourceOptions): boolean {
+  const looked = Object.keys(fields).filter((name) => fields[name]?.examine !== undefined);
+  const ignored = ignoreChanges.map((path) => /^\w*/.exec(path)?.[0] ?? "");
+  const seen = transforms.length === 0 && !ignored.some((name) => name === "" || looked.includes(name));
+  return looked.length > 0 && seen && pulumi.runtime.getEngine() !== undefined;
+}
+
+type DependsOn = NonNullable<pulumi.CustomResourceOptions["dependsOn"]>;
+
+/** The SDK looks into lists at any depth, and waits for promises in them; its types know one level. */
+function after(gate: Promise<pulumi.Resource[]>, own: DependsOn | undefined): DependsOn {
+  return own === undefined ? gate : ([own, gate] as pulumi.Input<pulumi.Resource>[]);
 }
 
 /** One resource among the arguments, and where it stands. */
@@ -174,8 +191,8 @@ function canonicalPaths(fields: Fields, option: string, paths: string[] | undefi
 let nothing: pulumi.Output<unknown> | undefined;
 
 /** Completes a resource once Pulumi has it: its origin, and Outputs for what the program leaves out. */
-export function registered(resource: pulumi.CustomResource, { origin, unset, examined }: Registration): void {
-  if (examined !== undefined) report(resource, examined);
+export function registered(resource: pulumi.CustomResource, { origin, unset, examination }: Registration): void {
+  if (examination !== undefined) warn(resource, examination);
   remember(resource, origin.kind === "Workspace" ? { ...origin, workspace: resource } : origin);
   for (const property of unset) {
     // A transformation of the stack may have set it since.

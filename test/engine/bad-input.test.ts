@@ -46,9 +46,7 @@ describe("a mistake in the program stops the preview, and nothing is sent", () =
   });
 
   test("an unknown key inside a routing document is kept and is no error", async () => {
-    const run = await here.stack
-      .program(WORKFLOW('{ task_routing: { filters: [], new_key: { a: 1 } } }'))
-      .up();
+    const run = await here.stack.program(WORKFLOW("{ task_routing: { filters: [], new_key: { a: 1 } } }")).up();
     expect(run.code, run.output).toBe(0);
     const stored = workspaces(here.emulator)[0]?.workflows[0];
     expect(JSON.parse(stored?.configuration ?? "")).toEqual({

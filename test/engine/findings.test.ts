@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
+import { SDKS, UserFolder } from "../support/dynamic-host";
 import { scene } from "../support/scene";
 
 const QUEUE = `WQ${"0".repeat(31)}1`;
@@ -112,6 +113,15 @@ describe("what is said and what stops", () => {
     expect(up.output).toContain("unknown operator ===, did you mean ==? [TR1006]");
   });
 
+  test("a mistake in what is ignored stops nothing", async () => {
+    const good = workflow("kept", `expression: "type == 'a'", targets: [{ queue: billing }]`);
+    expect((await here.stack.program(MAIN + good).up()).code).toBe(0);
+    const ignored = good.replace("==", "===").replace(/\);\n$/, ', { ignoreChanges: ["configuration"] });\n');
+    const run = await here.stack.program(MAIN + ignored).up();
+    expect(run.code, run.output).toBe(0);
+    expect(run.stdout).toContain("4 unchanged");
+  });
+
   test("the text of a secret is not shown", async () => {
     const program =
       MAIN + workflow("calls", `expression: pulumi.secret("tier === 'hush'"), targets: [{ queue: billing }]`);
@@ -119,5 +129,89 @@ describe("what is said and what stops", () => {
     expect(run.code).not.toBe(0);
     expect(run.output).toContain("[TR1006]");
     expect(run.output).not.toContain("hush");
+  });
+});
+
+// The rejected dependency, the messages and the values that are unknown in part are no documented contract of the SDK.
+describe.each(SDKS)("with SDK $version", (sdk) => {
+  const folder = new UserFolder(sdk);
+  const here = scene({ stack: () => ({ modules: folder.path }) });
+  afterAll(() => folder.dispose());
+  const known = (name: string, expression: string, target = ""): string =>
+    `new taskrouter.Workflow("${name}", { workspaceSid: "WS${"0".repeat(32)}", configuration: {
+      filters: [{ expression: ${expression}, targets: [{ queue: "${QUEUE}"${target} }] }], default_filter: { queue: "${QUEUE}" } } });\n`;
+
+  test("a warning that waits for its resource holds up nobody's errors, and an ordinary mistake hides none", async () => {
+    const program =
+      MAIN +
+      workflow("warned", `expression: "task.type == 'a'", targets: [{ queue: billing }]`) +
+      known("one", `"type HSA 'one'"`) +
+      'new taskrouter.TaskQueue("bad", { workspaceSid: main, maxReservedWorkers: 51 });\n' +
+      known("two", `"type HSA 'two'"`);
+    const run = await here.stack.program(program).preview();
+    expect(run.code).not.toBe(0);
+    for (const said of [
+      'Workflow "one": configuration',
+      'Workflow "two": configuration',
+      "maxReservedWorkers: must be",
+    ])
+      expect(count(run.output, said), `${said}\n${run.output}`).toBe(1);
+    expect(run.output).toContain("type HSA 'one'\n");
+  });
+
+  test("what depends on a resource with mistakes says its own ones, and those of the other are said once", async () => {
+    const program =
+      'const q = new taskrouter.TaskQueue("q", { workspaceSid: "WS' +
+      `${"0".repeat(32)}", targetWorkers: "a HSA 'b'", maxReservedWorkers: 51 });\n` +
+      known("after", `"type HSA 'c'"`).replaceAll(`"${QUEUE}"`, "q") +
+      known("warned", `"task.type == 'a'"`).replaceAll(`"${QUEUE}"`, "q");
+    const run = await here.stack.program(program).preview();
+    expect(run.code).not.toBe(0);
+    expect(run.output).toContain(
+      'error: TaskQueue "q": several mistakes:\n      maxReservedWorkers: must be between 1 and 50, not 51',
+    );
+    expect(count(run.output, "targetWorkers: unknown operator HSA"), run.output).toBe(1);
+    expect(count(run.output, 'error: Workflow "after": configuration'), run.output).toBe(1);
+    expect(run.output).not.toMatch(/failed to deliver|error serializing/);
+  });
+
+  test("what is known only later is said later, in one line and without a stack", async () => {
+    const later = (text: string): string => `new Promise((done) => setTimeout(() => done("${text}"), 1000))`;
+    const program = known("slow", later("a HSA 'slow'")) + known("both", later("b HSA 'both'"), ", priority: -1");
+    const run = await here.stack.program(program).preview();
+    expect(run.code).not.toBe(0);
+    expect(run.output).toContain('error: Workflow "slow": configuration');
+    expect(count(run.output, 'error: Workflow "both": configuration'), run.output).toBe(2);
+    expect(run.output).not.toMatch(/\n\s+at /);
+  });
+
+  test("exports of what was refused add nothing to what is said", async () => {
+    const program = (expression: string, queue: string): string =>
+      `${MAIN}const calls = ${workflow("calls", `expression: "${expression}", targets: [{ queue: billing }]`)}
+       module.exports = async () => {
+         await new Promise((done) => setTimeout(done, 500));
+         return { sid: calls.sid, named: { name: calls.friendlyName, text: calls.configuration.apply(String) } };
+       };`.replace("default_filter: { queue: billing }", `default_filter: { queue: ${queue} }`);
+    const faulty = program("a HSA 'b'", "main.sid");
+    const made = await here.stack.program(faulty).preview();
+    expect((await here.stack.program(program("a HAS 'b'", "billing")).up()).code).toBe(0);
+    for (const run of [made, await here.stack.program(faulty).preview(), await here.stack.up()]) {
+      expect(run.code).not.toBe(0);
+      expect(count(run.output, "[TR1006]"), run.output).toBe(1);
+      expect(run.output).not.toMatch(/Warning|node:\d|error serializing|\n\s+at /);
+    }
+  });
+
+  test("a clean program applies, unknowns and all, and its state knows nothing of all this", async () => {
+    const run = await here.stack
+      .program(MAIN + workflow("calls", `expression: "type == 'a'", targets: [{ queue: billing }]`))
+      .up();
+    expect(run.code, run.output).toBe(0);
+    expect(Object.keys(here.stack.resource("calls").inputs ?? {}).sort()).toEqual([
+      "__provider",
+      "configuration",
+      "friendlyName",
+      "workspaceSid",
+    ]);
   });
 });

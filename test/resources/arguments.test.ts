@@ -28,7 +28,7 @@ function resolved<T>(output: pulumi.Output<T>): Promise<T> {
 /** What was sent for a resource. */
 async function inputsOf(resource: pulumi.CustomResource, name: string): Promise<Record<string, unknown>> {
   await resolved(resource.id);
-  const { __provider: _text, __reported: _mark, ...inputs } = sent.get(name) ?? {};
+  const { __provider: _text, ...inputs } = sent.get(name) ?? {};
   return inputs;
 }
 
