@@ -45,13 +45,15 @@ function analyseOrder(text: string): Analysis {
   return { findings: inOrder([...findings, ...names]) };
 }
 
-const PATH = /^\s*([A-Za-z_]\w*(?:\.\w+|\[\d+\])*)\s*$/;
+const PATH = /^\s*([A-Za-z_][\w$]*(?:\.[\w$]+|\[\d+\])*)\s*$/;
 
 function analyseKnownWorker(text: string): Finding[] {
   const name = PATH.exec(text)?.[1];
   if (name === undefined) {
-    const message = "is not the path of a task attribute, such as task.agent_sid";
-    return [{ code: "TR1018", message, start: 0, end: text.length }];
+    const [only, ...others] = text.slice(0, 200).match(/\btask(?:\.\w+)+/g) ?? [];
+    const meant = others.length === 0 ? only : undefined;
+    const message = `is not the path of a task attribute, such as ${meant ?? "task.agent_sid"}`;
+    return [{ code: "TR1018", message, start: 0, end: text.length, ...(meant !== undefined && { suggestion: meant }) }];
   }
   const start = text.indexOf(name);
   const found = checkName(pathOf({ text: name, start, end: start + name.length }), "known_worker");

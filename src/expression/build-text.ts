@@ -5,7 +5,7 @@ export class ExpressionError extends Error {
   readonly __pulumiRunError = true;
 }
 
-const NAME = /^[A-Za-z_]\w*(?:\.\w+|\[\d{1,9}\])*$/;
+const NAME = /^[A-Za-z_][\w$]*(?:\.[\w$]+|\[\d{1,9}\])*$/;
 
 /** A name that an expression can write. @throws ExpressionError */
 export function checkedName(name: string): string {
@@ -20,7 +20,7 @@ export function checkedName(name: string): string {
     );
   }
   if (!NAME.test(name)) return fail(rules);
-  const [first = ""] = name.split(/\W/, 1);
+  const [first = ""] = name.split(/[.[]/, 1);
   return keyword(first) === undefined ? name : fail(`${first} is a word of the language, which no name can begin with`);
 }
 

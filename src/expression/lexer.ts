@@ -25,7 +25,7 @@ export interface Tokens {
 }
 
 /** `=`, `>-` and `<-` are other spellings (documented). */
-const SYMBOLS: Readonly<Record<string, Operator>> = {
+export const SYMBOLS: Readonly<Record<string, Operator>> = {
   "==": "==",
   "=": "==",
   "!=": "!=",
@@ -57,10 +57,10 @@ export function keyword(word: string): (typeof KEYWORDS)[string] | undefined {
 }
 
 /** The words; each alternative looks at every character a fixed number of times, so that lexing is linear. */
-const WORD = /[ \t\r\n]+|([A-Za-z_]\w*)|(-?\d+(?:\.\d+)?)|(['"])|([=!<>]=|[<>]-|[=<>])|([()[\],])|([\s\S])/gy;
+const WORD = /[ \t\r\n]+|([A-Za-z_][\w$]*)|(-?\d+(?:\.\d+)?)|(['"])|([=!<>]=|[<>]-|[=<>])|([()[\],])|([\s\S])/gy;
 
-/** What may follow the first name of a path. */
-const PATH_REST = /(?:\.\w+|\[\d+\])+/y;
+/** What may follow the first name of a path. `$` is documented for the names of task channels, but not as a first letter. */
+const PATH_REST = /(?:\.[\w$]+|\[\d+\])+/y;
 
 /** What makes of a number none: more letters, digits and points. */
 const NUMBER_REST = /[\w.]+/y;
@@ -114,7 +114,9 @@ function numberToken(text: string, number: string, start: number, findings: Find
   if (rest === undefined || keyword(rest) !== undefined) return { kind: "value", text: number, start, end, value };
   const malformed = { start, end: end + rest.length };
   const digits = shortened(number + rest);
-  findings.push({ code: "TR1003", message: `${digits} is no number: digits with at most one point`, ...malformed });
+  const name = /^[A-Za-z_]/.test(rest) ? " and no name, which begins with a letter" : ": digits with at most one point";
+  const message = `${digits} is no number${name}`;
+  findings.push({ code: "TR1003", message, ...malformed });
   return { kind: "value", text: number + rest, value, ...malformed };
 }
 

@@ -11,6 +11,8 @@ type NameRule = (path: AttributePath, name: string) => Finding | undefined;
 const RULES: Readonly<Record<Place, NameRule>> = {
   target_workers: (path, name) => {
     const rest = printPath(path.segments.slice(1));
+    // Twilio documents these with the prefix only, and for targets only; published programs ask for workers by them.
+    if (isBelow(path, "worker") && path.segments[1] === "channel") return channelField(path);
     if (isBelow(path, "worker"))
       return wrong("TR1104", path, `a queue names worker attributes without a prefix: ${rest}`, rest);
     if (isBelow(path, "task"))
@@ -27,7 +29,7 @@ const RULES: Readonly<Record<Place, NameRule>> = {
   },
   target: (path, name) => {
     if (isBelow(path, "workers")) return countOutsideSkipIf(path, name);
-    if (isBelow(path, "worker")) return channelField(path);
+    if (isBelow(path, "worker")) return channelField(path) ?? systemField(path);
     if (isBelow(path, "task")) return undefined;
     const [first = ""] = path.segments;
     const meant = path.segments.length > 1 ? didYouMean(String(first), ["task", "worker"]) : undefined;
@@ -45,7 +47,8 @@ const RULES: Readonly<Record<Place, NameRule>> = {
       name,
       COUNTS.map((count) => `workers.${count}`),
     );
-    const advice = meant === undefined ? "" : `, did you mean ${meant}?`;
+    const sid = first === "workers" && /^WA/.test(String(second)) ? " (WA and 32 hexadecimal digits)" : "";
+    const advice = meant === undefined ? sid : `, did you mean ${meant}?`;
     return wrong(
       "TR1106",
       path,
@@ -100,9 +103,27 @@ function countOutsideSkipIf(path: AttributePath, name: string): Finding {
   return wrong("TR1109", path, `${name} exists in skip_if only; one worker's attributes are worker.…`);
 }
 
+/** `worker.friendlyName`: a field of the system as programs write it, which is an attribute that nobody set. */
+function systemField(path: AttributePath): Finding | undefined {
+  const [, second, ...more] = path.segments;
+  const meant = more.length === 0 && typeof second === "string" ? SYSTEM_FIELDS.get(second) : undefined;
+  if (meant === undefined) return undefined;
+  return wrong("TR1111", path, `the worker's own field is worker.${meant}`, `worker.${meant}`);
+}
+
+const SYSTEM_FIELDS = new Map([
+  ["friendlyName", "friendly_name"],
+  ["activityName", "activity_name"],
+  ["activitySid", "activity_sid"],
+]);
+
 /** `worker.channel.voice.assigned_tasks` and its two companions (documented). */
 function channelField(path: AttributePath): Finding | undefined {
-  const [, channel, , field, ...more] = path.segments;
+  const [, channel, name, field, ...more] = path.segments;
+  if (channel === "channels" && CHANNEL_FIELDS.includes(String(field)) && more.length === 0) {
+    const right = printPath(["worker", "channel", ...[name, field].filter((part) => part !== undefined)]);
+    return wrong("TR1110", path, `the field of a worker's channel is ${right}`, right);
+  }
   if (channel !== "channel" || typeof field !== "string" || more.length > 0 || CHANNEL_FIELDS.includes(field))
     return undefined;
   const meant = didYouMean(field, CHANNEL_FIELDS);

@@ -27,6 +27,15 @@ const RULES: readonly OperandRule[] = [
   },
   {
     code: "TR1206",
+    applies: (comparison) => nameInQuotes(comparison) !== undefined,
+    message: (comparison) => {
+      const { operator } = comparison;
+      const name = nameInQuotes(comparison) ?? "";
+      return `${operator} looks into a list, and this is text; names of attributes stand without quotes: ${name}`;
+    },
+  },
+  {
+    code: "TR1206",
     applies: ({ operator, left }) => operator === "HAS" && isLiteral(left),
     message: () => "HAS looks into a list on its left, and this is a single value; it never matches",
   },
@@ -38,8 +47,11 @@ const RULES: readonly OperandRule[] = [
   {
     code: "TR1206",
     applies: ({ operator, right }) => (operator === "IN" || operator === "NOT IN") && isLiteral(right),
-    message: ({ operator }) =>
-      `${operator} looks into a list on its right, and this is a single value; write ${operator === "IN" ? "==" : "!="} or put it in [ ]`,
+    message: ({ operator, right }) => {
+      const less =
+        operator === "IN" && isNumber(right) ? " (<- is IN; for less than a negative number write < -1)" : "";
+      return `${operator} looks into a list on its right, and this is a single value; write ${operator === "IN" ? "==" : "!="} or put it in [ ]${less}`;
+    },
   },
   {
     code: "TR1206",
@@ -49,7 +61,10 @@ const RULES: readonly OperandRule[] = [
   {
     code: "TR1207",
     applies: ({ operator, left, right }) => BY_SIZE.has(operator) && [left, right].some(isNoNumber),
-    message: ({ operator }) => `${operator} compares numbers; leave the quotes away, or use ==`,
+    message: ({ operator, left, right }) =>
+      [left, right].some(isNumberInQuotes)
+        ? `${operator} compares numbers; leave the quotes away`
+        : `${operator} compares numbers only; use == or != for anything else`,
   },
   {
     code: "TR1210",
@@ -73,6 +88,22 @@ function isLiteral(operand: Operand): boolean {
 
 function isText(operand: Operand): boolean {
   return operand.kind === "literal" && typeof operand.value === "string";
+}
+
+/** A name that was put into quotes where a list belongs, so that it is text. */
+function nameInQuotes({ operator, left, right }: Comparison): string | undefined {
+  if (operator !== "HAS" && operator !== "IN" && operator !== "NOT IN") return undefined;
+  const [list, value] = operator === "HAS" ? [left, right] : [right, left];
+  if (list.kind !== "literal" || typeof list.value !== "string" || value.kind !== "literal") return undefined;
+  return /^[A-Za-z_]\w{0,39}(?:\.\w{1,40}){0,5}$/.test(list.value) ? list.value : undefined;
+}
+
+function isNumberInQuotes(operand: Operand): boolean {
+  return operand.kind === "literal" && typeof operand.value === "string" && /^-?\d+(?:\.\d+)?$/.test(operand.value);
+}
+
+function isNumber(operand: Operand): boolean {
+  return operand.kind === "literal" && typeof operand.value === "number";
 }
 
 function isNoNumber(operand: Operand): boolean {

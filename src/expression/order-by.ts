@@ -10,7 +10,7 @@ export interface ParsedOrder {
 }
 
 /** Of segments a first digit is allowed here, after the first: `worker.routing.levels.988EN` (observed). */
-const PATH = /^[A-Za-z_]\w*(?:\.\w+|\[\d+\])*$/;
+const PATH = /^[A-Za-z_][\w$]*(?:\.[\w$]+|\[\d+\])*$/;
 
 /** order_by := entry ( ',' entry )* ; entry := path ( ASC | DESC )? */
 export function parseOrderBy(text: string): ParsedOrder {

@@ -1,7 +1,8 @@
 import { didYouMean } from "../core/did-you-mean";
 import type { AttributePath, Expression, List, Literal, Operand, Operator, Range } from "./ast";
+import { adviceOnDropped, hintOnUnexpected } from "./dropped";
 import type { ExpressionCode, Finding } from "./finding";
-import { shortened, type Token, tokenize } from "./lexer";
+import { SYMBOLS, shortened, type Token, tokenize } from "./lexer";
 
 /** Parentheses nest no deeper than this, so that nobody who walks an expression runs out of stack. */
 const MAX_NESTING = 100;
@@ -56,6 +57,8 @@ class Parser {
   #at = 0;
   #nesting = 0;
   #unclosed = false;
+  /** Left side and operator of the last comparison, which people leave out when they list values. */
+  #compared = "name ==";
   #failed = false;
 
   constructor(text: string) {
@@ -114,7 +117,9 @@ class Parser {
     if (token.text === "(" && token.kind === "mark") return this.#group(token);
     if (token.kind === "word" && token.text === "NOT") {
       this.#next();
-      this.#report("TR1014", "NOT exists only in NOT IN; write != in place of ==, or turn the comparison round", token);
+      const message =
+        "NOT exists only in NOT IN; write != in place of ==, 'x' NOT IN skills in place of skills HAS 'x', or turn the comparison round";
+      this.#report("TR1014", message, token);
       if (this.#startsPrimary()) this.#primary();
       return undefined;
     }
@@ -176,7 +181,8 @@ class Parser {
     const operator = this.#operator(left, first);
     if (operator === undefined) return this.#skip();
     if (!this.#startsOperand()) {
-      if (operator.known !== undefined)
+      if (this.#token.text === "(" && this.#token.kind === "mark") this.#inParentheses(operator.known);
+      else if (operator.known !== undefined)
         this.#report("TR1007", `nothing stands to the right of ${operator.text}`, operator.range);
       return this.#skip();
     }
@@ -184,7 +190,22 @@ class Parser {
     const settled = this.#settled();
     if (right === undefined || operator.known === undefined || !settled) return undefined;
     const range = { start: left.start, end: right.end };
+    this.#compared = `${shortened(this.#text.slice(left.start, left.end))} ${operator.text}`;
     return { kind: "comparison", operator: operator.known, operatorRange: operator.range, left, right, ...range };
+  }
+
+  /** A value, or a list as SQL writes it, in parentheses where an operand should be. */
+  #inParentheses(operator: Operator | undefined): void {
+    const open = this.#token;
+    const close = this.#tokens
+      .slice(this.#at, this.#at + 100)
+      .find(({ text, kind }) => text === ")" && kind === "mark");
+    const range = { start: open.start, end: close?.end ?? open.end };
+    const message =
+      operator === "IN" || operator === "NOT IN"
+        ? "a list stands between [ and ]: ['a', 'b']"
+        : "a value stands without parentheses; leave them away";
+    this.#report(operator === "IN" || operator === "NOT IN" ? "TR1012" : "TR1004", message, range);
   }
 
   /** OPERATOR := == | = | != | < | <= | > | >= | CONTAINS | HAS | >- | IN | <- | NOT IN */
@@ -198,7 +219,11 @@ class Parser {
         this.#next();
         return { known: "NOT IN", range, text: "NOT IN" };
       }
-      this.#report("TR1014", "NOT exists only in NOT IN", token);
+      const isHas = this.#token.operator === "HAS";
+      const value = this.#tokens[this.#at + 1];
+      const name = shortened(this.#text.slice(left.start, left.end));
+      const example = isHas && value?.kind === "value" ? `: write ${shortened(value.text)} NOT IN ${name}` : "";
+      this.#report("TR1014", `NOT exists only in NOT IN${example}`, token);
       return undefined;
     }
     if (this.#endsPart(token)) {
@@ -212,7 +237,8 @@ class Parser {
   #operatorRun(): { known?: Operator; range: Range; text: string } | undefined {
     const first = this.#next();
     let last = first;
-    while (this.#token.kind === "operator" && this.#token.start === last.end) last = this.#next();
+    while (this.#token.kind === "operator" && (this.#token.start === last.end || areSymbols(last, this.#token)))
+      last = this.#next();
     const range = { start: first.start, end: last.end };
     const text = this.#text.slice(range.start, range.end);
     if (last === first && first.operator !== undefined) return { known: first.operator, range, text };
@@ -221,8 +247,11 @@ class Parser {
   }
 
   #unknownOperator(text: string, range: Range): void {
+    const joined = text.replace(/\s+/g, "");
     const meant =
       FOREIGN[text.toUpperCase().replace(/\s+/, " ")] ??
+      FOREIGN[joined] ??
+      (joined !== text && Object.hasOwn(SYMBOLS, joined) ? joined : undefined) ??
       (/^\w/.test(text) ? didYouMean(text, WORDS) : undefined) ??
       runTogether(text);
     const advice = meant === undefined ? "" : `, did you mean ${meant}?`;
@@ -240,7 +269,7 @@ class Parser {
       if (meant !== undefined) this.#alone(left, undefined);
       if (meant !== undefined) this.#unknownOperator(characters, dropped);
       else if (/^\.+$/.test(characters)) this.#report("TR1015", "a name does not end with a point", dropped);
-      else this.#report("TR1004", `unexpected ${this.#quoted(dropped)}`, dropped);
+      else this.#report("TR1004", `unexpected ${this.#quoted(dropped)}${hintOnUnexpected(characters)}`, dropped);
       return undefined;
     }
     const after = this.#tokens[this.#at + 1];
@@ -299,7 +328,7 @@ class Parser {
       this.#report("TR1009", `${shown} stands alone: ${advice}`, { start: dropped.start, end: left.end });
       return;
     }
-    const advice = left.kind === "path" ? `compare it, such as ${shown} == true` : "compare it with something";
+    const advice = left.kind === "path" ? `compare it, such as ${shown} == true` : `write ${this.#compared} ${shown}`;
     this.#report("TR1009", `${shown} stands alone and says nothing; ${advice}`, left);
   }
 
@@ -366,7 +395,9 @@ class Parser {
       // Said; what follows is read on.
     } else if (token.dropped !== undefined) {
       this.#explained.add(token);
-      this.#report("TR1004", `unexpected ${this.#quoted(token.dropped)}`, token.dropped);
+      const characters = this.#text.slice(token.dropped.start, token.dropped.end);
+      const message = `unexpected ${this.#quoted(token.dropped)}${hintOnUnexpected(characters)}`;
+      this.#report("TR1004", message, token.dropped);
     } else if (token.kind === "operator") {
       this.#report("TR1008", "a comparison cannot go on; join two with AND or OR", token);
     } else if (token.kind === "path" && runTogether(token.text) !== undefined) {
@@ -420,20 +451,16 @@ class Parser {
 
   #warnOfDropped(token: Token): void {
     if (token.dropped === undefined || this.#explained.has(token)) return;
-    const characters = this.#text.slice(token.dropped.start, token.dropped.end);
-    if (characters === "!" && token.text.startsWith("=")) {
-      const range = { start: token.dropped.start, end: token.end };
-      const message = `Twilio drops a ! that stands apart, so this means ${token.text}; write != without a space`;
-      this.#report("TR1201", message, range, "!=");
-    } else {
-      const message = `Twilio does not know ${this.#quoted(token.dropped)} and drops it; leave it out`;
-      this.#report("TR1201", message, token.dropped, "");
-    }
+    const { start, end } = token.dropped;
+    const characters = this.#text.slice(start, end);
+    const next = { text: token.text, follows: token.start === end };
+    const { message, suggestion } = adviceOnDropped({ characters, shown: this.#quoted(token.dropped), next });
+    this.#report("TR1201", message, suggestion === "!=" ? { start, end: token.end } : token.dropped, suggestion);
   }
 
   /** Characters as they are, or their number where nobody could see them. */
   #quoted(range: Range): string {
-    const text = this.#text.slice(range.start, range.end).trim();
+    const text = this.#text.slice(range.start, range.end);
     const [first = ""] = text;
     if (/^[\p{L}\p{N}\p{P}\p{S}]/u.test(text)) return shortened(text);
     return `the character U+${(first.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
@@ -480,6 +507,11 @@ class Parser {
   #endsPart(token: Token | undefined): boolean {
     return token === undefined || isEnd(token);
   }
+}
+
+/** Two operators of signs, such as `> =`, which nobody means as two. */
+function areSymbols(one: Token, other: Token): boolean {
+  return /^\W/.test(one.text) && /^\W/.test(other.text);
 }
 
 const END: Token = { kind: "end", text: "", start: 0, end: 0, dropped: undefined };

@@ -207,6 +207,14 @@ export const EXPRESSION_RULES = rules({
     example: "worker.channel.chat.assigned == 0",
     evidence: "documented; the list of fields may grow",
   },
+  TR1111: {
+    severity: "warning",
+    title: "a worker's own field in another spelling",
+    explanation:
+      "A worker's own fields are sid, friendly_name, activity_sid and activity_name; in another spelling they are attributes that somebody would have to set.",
+    example: "worker.friendlyName == 'Alice'",
+    evidence: "documented",
+  },
   TR1201: {
     severity: "warning",
     title: "a character that is dropped",

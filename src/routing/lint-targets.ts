@@ -26,10 +26,13 @@ const MAX_TASK_TIMEOUT = 1_209_600;
  */
 export function lintTargets({ targets }: Filter, lint: Lint): boolean | typeof UNCLEAR {
   if (!isClear(targets)) return UNCLEAR;
+  checkAgainstReservation(targets, lint);
   const ends = targets.map((target) => (isClear(target) ? lintTarget(target, lint) : UNCLEAR));
   const last = ends.findIndex((end) => end !== true);
   const unreached = targets[last + 1];
-  if (last !== -1 && ends[last] === false && isClear(unreached)) {
+  // A first target without a queue is no target yet, which has been said.
+  const isTarget = last > 0 || (isClear(targets[0]) && targets[0].queue !== undefined);
+  if (last !== -1 && isTarget && ends[last] === false && isClear(unreached)) {
     const message = `is never reached: targets[${last}] has neither a timeout nor a skip_if that could be true, so tasks wait there`;
     lint.report.add("TR2204", pathTo(unreached.at), message);
   }
@@ -58,17 +61,23 @@ function lintTarget(target: Target, lint: Lint): boolean | typeof UNCLEAR {
   return target.timeout === UNCLEAR || skips === UNCLEAR ? UNCLEAR : false;
 }
 
-function checkTimeout({ at, timeout }: Target, { context, report }: Lint): void {
-  const { taskReservationTimeout } = context;
-  if (!isClear(timeout)) return;
-  if (timeout > MAX_TASK_TIMEOUT) {
-    const message = "is longer than any task lives (1,209,600 seconds, 14 days), so it never elapses; leave it out";
-    report.add("TR2205", pathTo(at, "timeout"), message);
-  }
-  if (typeof taskReservationTimeout === "number" && timeout < taskReservationTimeout) {
-    const message = `is shorter than taskReservationTimeout (${taskReservationTimeout}): the task goes on while a worker is still being asked`;
-    report.add("TR2206", pathTo(at, "timeout"), message);
-  }
+function checkTimeout({ at, timeout }: Target, { report }: Lint): void {
+  if (!isClear(timeout) || timeout <= MAX_TASK_TIMEOUT) return;
+  const message = "is longer than any task lives (1,209,600 seconds, 14 days), so it never elapses; leave it out";
+  report.add("TR2205", pathTo(at, "timeout"), message);
+}
+
+/**
+ * Timeouts add up, since they count from the task's beginning; and while a worker is asked, the task goes nowhere (both
+ * documented). So one worker who does not answer takes the time of all targets whose sum is less.
+ */
+function checkAgainstReservation(targets: readonly Part<Target>[], { context, report }: Lint): void {
+  const { taskReservationTimeout: reservation } = context;
+  const first = targets.find((target) => !isClear(target) || target.timeout !== undefined);
+  if (typeof reservation !== "number" || !isClear(first)) return;
+  if (!isClear(first.timeout) || first.timeout >= reservation) return;
+  const message = `is shorter than taskReservationTimeout (${reservation}): one worker who does not answer takes longer, and the task never asks another one here`;
+  report.add("TR2206", pathTo(first.at, "timeout"), message);
 }
 
 /** Can it ever be true? */

@@ -174,9 +174,9 @@ export const ROUTING_RULES = rules({
     severity: "warning",
     title: "a timeout shorter than a reservation",
     explanation:
-      "A worker may take taskReservationTimeout seconds to accept. With a shorter timeout the task goes on to the next target while the worker is still being asked.",
+      "While a worker is asked, for taskReservationTimeout seconds at most, the task goes nowhere; then its age is compared with the sum of the timeouts so far. One worker who does not answer thus takes the whole time of this target, and of those behind it while the sum is less. Give the worker less time, or the target more.",
     example: "taskReservationTimeout: 120 and { queue, timeout: 30 }",
-    evidence: "inferred from the documented meaning of both",
+    evidence: "documented (lifecycle of a task: timeout evaluation)",
   },
   TR2207: {
     severity: "warning",

@@ -232,6 +232,7 @@ describe("what a file may hold", () => {
       [state(workflow(short, { taskReservationTimeout: 90 })), 1],
       [state(workflow(short, { taskReservationTimeout: 20 })), 0],
       [{ configuration: JSON.stringify(short), task_reservation_timeout: 90 }, 1],
+      [{ configuration: JSON.stringify(short), task_reservation_timeout: 120 }, 0],
       [[{ configuration: JSON.stringify(short), taskReservationTimeout: 90 }], 1],
       [state(workflow(short, { taskReservationTimeout: { ...secret, ciphertext: "v1:x" } })), 0],
     ] as [Json, number][]) {

@@ -52,6 +52,12 @@ describe("the parser says what is wrong, where, and what to write", () => {
     ["skills [0] == 'a'", ["TR1015", "["]],
     ["a..b == 1", ["TR1015", ".."]],
     [`${"(".repeat(101)}a == 1`, ["TR1016", "("]],
+    ["a > = 1 AND b = = 'x'", ["TR1006", "> =", ">="], ["TR1006", "= =", "=="]],
+    ["type IN ('a', 'b') OR b NOT IN ('c') OR", ["TR1012", "('a', 'b')"], ["TR1012", "('c')"], ["TR1013", "OR"]],
+    ["type == ('a')", ["TR1004", "('a')"]],
+    ["type IN (", ["TR1012", "("]],
+    ["a == 1 AND\u00a0b == 2", ["TR1201", "\u00a0", " "]],
+    ["a == “b” OR a == .5", ["TR1201", "“", "'"], ["TR1201", "”", "'"], ["TR1201", ".", "0."]],
     ["waiting! = true", ["TR1201", "! =", "!="]],
     ["*(a == 1 OR b == 1)", ["TR1201", "*", ""]],
   ])("%s", (text, ...findings) => {
@@ -85,7 +91,17 @@ describe("names belong to a place", () => {
     ["known_worker", "agent_sid", ["TR1108", "agent_sid", "task.agent_sid"]],
     ["known_worker", "worker.sid", ["TR1108", "worker.sid"]],
     ["known_worker", `WK${"0".repeat(32)}`, ["TR1108", `WK${"0".repeat(32)}`]],
-    ["known_worker", "'task.agent'", ["TR1018", "'task.agent'"]],
+    ["known_worker", "'task.agent'", ["TR1018", "'task.agent'", "task.agent"]],
+    ["known_worker", "agent sid", ["TR1018", "agent sid"]],
+    ["target_workers", "worker.channel.chat.assigned_tasks == 0 AND friendlyName == 'x'"],
+    [
+      "target",
+      "worker.channels.chat.assigned_tasks == 0 AND worker.channels HAS 'chat'",
+      ["TR1110", "worker.channels.chat.assigned_tasks", "worker.channel.chat.assigned_tasks"],
+    ],
+    ["target", "worker.friendlyName == task.name", ["TR1111", "worker.friendlyName", "worker.friendly_name"]],
+    ["target", "worker.channel.chat$.assigned_tasks == 0"],
+    ["order_by", "worker.chat$2.level DESC"],
   ])("%s: %s", (place, text, ...findings) => {
     expect(found(text, place)).toEqual(findings);
   });
@@ -124,5 +140,35 @@ describe("what cannot be meant", () => {
     "name CONTAINS 'a' AND name CONTAINS 'b'",
   ])("nothing is said of %s", (text) => {
     expect(found(text, "filter")).toEqual([]);
+  });
+});
+
+describe("the words say what to do", () => {
+  test.each<[place: Place, text: string, words: RegExp]>([
+    ["filter", "type == “sales”", /^“ are no quotes to Twilio, .* write ' or "$/],
+    ["filter", "a == 'a' AND\u3000b == 1", /^the character U\+3000 is no space to Twilio, .* write an ordinary space$/],
+    ["filter", "\ufeffa == 'a'", /^the character U\+FEFF is no space/],
+    ["filter", "!(a == 'a')", /means the opposite; write != or NOT IN$/],
+    ["filter", "from == +15551234567", /put a telephone number in quotes/],
+    ["filter", "a == - 1", /so this means 1; write -1 without a space$/],
+    ["filter", "città == 'roma'", /drops à, so this is another name/],
+    ["filter", "\u0024{type} == 'a'", /placeholder of a template/],
+    ["filter", "name == “b c”", /^“ are no quotes/],
+    ["filter", "a ‘ b", /^unexpected ‘; text stands between ' or "$/],
+    ["filter", "a == 1 *", /^Twilio does not know \* and drops it; leave it out$/],
+    ["filter", "lang == 'en' OR 'es'", /write lang == 'es'$/],
+    ["filter", "'es'", /write name == 'es'$/],
+    ["target", "worker.skills NOT HAS 'x'", /write 'x' NOT IN worker.skills$/],
+    ["filter", '"skills" HAS "english"', /stand without quotes: skills$/],
+    ["filter", "'sales' IN 'skills.all'", /stand without quotes: skills.all$/],
+    ["filter", "'sales' IN 'two words'", /put it in \[ \]$/],
+    ["filter", "level<-1", /write < -1\)$/],
+    ["filter", "level > '3'", /leave the quotes away$/],
+    ["filter", "level > null", /numbers only; use == or !=/],
+    ["filter", "24h == true", /no number and no name, which begins with a letter$/],
+    ["filter", "a == 1.2.3", /at most one point$/],
+    ["skip_if", "workers.WAxx < 2", /\(WA and 32 hexadecimal digits\)$/],
+  ])("%s: %s", (place, text, words) => {
+    expect(analyse(text, place).findings[0]?.message).toMatch(words);
   });
 });

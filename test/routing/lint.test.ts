@@ -396,6 +396,22 @@ describe("TR2206", () => {
     const document = targets({ queue: QUEUE, timeout: 30 }, { timeout: UNKNOWN }, {});
     expect(brief(lintConfiguration(document, context))).toEqual(findings);
   });
+
+  test.each<[timeouts: (number | string | undefined)[], at?: number]>([
+    [[30, 60], 0],
+    [[60, 30]],
+    [[undefined, 30], 1],
+    [[UNKNOWN, 30]],
+  ])("timeouts add up, so the first one counts: %j", (timeouts, at) => {
+    const document = targets(
+      ...timeouts.map((timeout) =>
+        timeout === undefined ? { queue: QUEUE, skip_if: "1==1" } : { queue: QUEUE, timeout },
+      ),
+      {},
+    );
+    const found = at === undefined ? [] : [`TR2206 filters[0].targets[${at}].timeout`];
+    expect(brief(lintConfiguration(document, { taskReservationTimeout: 50 }))).toEqual(found);
+  });
 });
 
 test("the earlier filter that is named is the first one that says it all", () => {

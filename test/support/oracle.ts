@@ -46,8 +46,8 @@ const SPACE = /[ \t\r\n]+/y;
 // A backslash before a quote or a backslash takes it along, any other is a character like the rest.
 const STRING = /'(?:\\['"\\]|\\(?!['"\\])|[^'\\])*'|"(?:\\['"\\]|\\(?!['"\\])|[^"\\])*"/y;
 const NUMBER = /-?[0-9]+(?:\.[0-9]+)?/y;
-const WORD = /[A-Za-z_][A-Za-z0-9_]*/y;
-const PATH = /[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+|\[[0-9]+\])*/y;
+const WORD = /[A-Za-z_][A-Za-z0-9_$]*/y;
+const PATH = /[A-Za-z_][A-Za-z0-9_$]*(?:\.[A-Za-z0-9_$]+|\[[0-9]+\])*/y;
 const RUN_ON = /[A-Za-z0-9_.]+/y;
 
 function at(pattern: RegExp, text: string, index: number): string | undefined {
@@ -99,7 +99,7 @@ function tokens(text: string): { found: Token[]; dropped: boolean } | undefined 
 }
 
 function stepsOf(path: string): (string | number)[] {
-  return (path.match(/[A-Za-z0-9_]+|\[[0-9]+\]/g) ?? []).map((step) =>
+  return (path.match(/[A-Za-z0-9_$]+|\[[0-9]+\]/g) ?? []).map((step) =>
     step.startsWith("[") ? Number(step.slice(1, -1)) : step,
   );
 }

@@ -150,8 +150,14 @@ function documentAt(value: Json, at: Path): Subject {
     value: value["configuration"] ?? null,
     at: below,
     shown: below,
-    taskReservationTimeout: value["task_reservation_timeout"] ?? value["taskReservationTimeout"],
+    taskReservationTimeout: reservationTimeout(value),
   };
+}
+
+/** What an answer of the API says, unless it is the default, which nobody need have chosen. */
+function reservationTimeout(value: JsonObject): Json | undefined {
+  const answered = value["task_reservation_timeout"];
+  return answered === undefined || answered === 120 ? value["taskReservationTimeout"] : answered;
 }
 
 const OF_A_DOCUMENT = ["task_routing", "filters", "default_filter"];
