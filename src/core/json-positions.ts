@@ -162,7 +162,7 @@ class Reader {
 }
 
 /** The offset behind the closing quotes of the string that opens at `start`. */
-function stringEnd(text: string, start: number): number {
+export function stringEnd(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at++) {
     const char = text[at];
     if (char === '"') return at + 1;

@@ -19,12 +19,22 @@ export interface Analysis {
 
 /** Parses a text and checks it for the place where it stands. Never throws; linear in the text. */
 export function analyse(text: string, place: Place): Analysis {
+  const output = text.indexOf(STRINGIFIED);
+  if (output !== -1) return { findings: [stringified(output)] };
   if (place === "order_by") return analyseOrder(text);
   if (place === "known_worker") return { findings: analyseKnownWorker(text) };
   const { expression, findings } = parseExpression(text);
   if (expression === undefined) return { findings };
   const all = [...findings, ...checkComparisons(expression, place), ...checkLogic(expression)];
   return { expression, findings: inOrder(all) };
+}
+
+/** What Pulumi's SDK says in place of a value when an Output is put into text. */
+const STRINGIFIED = "Calling [toString] on an [Output<T>] is not supported";
+
+function stringified(start: number): Finding {
+  const message = "is an Output that was made text, not its value; put it in with pulumi.interpolate or apply";
+  return { code: "TR1019", message, start, end: start + STRINGIFIED.length };
 }
 
 function checkComparisons(expression: Expression, place: Place): Finding[] {

@@ -133,6 +133,14 @@ export const EXPRESSION_RULES = rules({
     example: "known_worker_sid: 'agent sid'",
     evidence: "documented; refusal is assumed (A-22)",
   },
+  TR1019: {
+    severity: "error",
+    title: "an Output that was made text",
+    explanation:
+      "In place of a value stands the sentence with which Pulumi answers when an Output is put into text. Use pulumi.interpolate`…`, or build the expression inside apply.",
+    example: 'expression: "sid == \'" + activity.sid + "\'"',
+    evidence: "of Pulumi's SDK",
+  },
   TR1101: {
     severity: "warning",
     title: "task. in a filter",

@@ -20,9 +20,13 @@ export type Lift = (value: Json, change: (known: Json) => Json) => Json;
 const now: Lift = (value, change) => change(value);
 
 /** One page of Twilio's documentation prints the document without its wrapper; people paste that. */
+export function isUnwrapped(document: Json): boolean {
+  if (!isJsonObject(document) || Object.hasOwn(document, "task_routing")) return false;
+  return Object.hasOwn(document, "filters") || Object.hasOwn(document, "default_filter");
+}
+
 function wrap(document: JsonObject): JsonObject {
-  const routes = Object.hasOwn(document, "filters") || Object.hasOwn(document, "default_filter");
-  return routes ? { task_routing: document } : document;
+  return isUnwrapped(document) ? { task_routing: document } : document;
 }
 
 function canonicalRouting(routing: Json, lift: Lift): Json {

@@ -133,6 +133,14 @@ export const ROUTING_RULES = rules({
     example: "{ queue: 'WQ…1', task_queue_sid: 'WQ…2' }",
     evidence: "not established (A-18)",
   },
+  TR2107: {
+    severity: "warning",
+    title: "a key that stands twice",
+    explanation:
+      "An object of JSON text has the same key more than once. Whoever reads it takes one of them and drops the others without a word.",
+    example: '{ "expression": "a == 1", "expression": "a == 2" }',
+    evidence: "JSON leaves it open; JSON.parse, and so this package, takes the last one",
+  },
   TR2201: {
     severity: "warning",
     title: "no default filter",

@@ -1,7 +1,10 @@
 import type { Diagnostic } from "../core/diagnostic";
 import { type Json, nestedDeeper } from "../core/json";
+import { repeatedKeys } from "../core/json-repeats";
 import { MAX_DEPTH, parseJsonText } from "../core/json-text";
+import type { Path } from "../core/path";
 import { containsUnknown, isUnknown } from "../core/unknown";
+import { isUnwrapped } from "../routing/canonical";
 import { MAX_CONFIGURATION_BYTES } from "../routing/configuration-schema";
 import { type LintContext, lintConfiguration } from "../routing/lint";
 import { ROUTING_RULES, type RoutingCode } from "../routing/rules";
@@ -14,7 +17,16 @@ export function configurationFindings(value: Json, context?: LintContext): Diagn
   const { document, finding } = typeof value === "string" ? read(value) : { document: value };
   if (finding !== undefined) return [finding];
   if (nestedDeeper(document, MAX_DEPTH)) return [wrong("TR2001", `is nested deeper than ${MAX_DEPTH} levels`)];
-  return [...tooLong(value, document), ...lintConfiguration(document, context)];
+  const repeated = typeof value === "string" && !isUnknown(value) ? repeatedKeys(value, document) : [];
+  return [...tooLong(value, document), ...standingTwice(repeated, document), ...lintConfiguration(document, context)];
+}
+
+/** Keys that the text of a document has more than once in one object, by their paths in the text. */
+export function standingTwice(paths: readonly Path[], document: Json): Diagnostic[] {
+  const { severity } = ROUTING_RULES.TR2107;
+  const message = "stands here more than once, and only the last one counts; remove the others";
+  const around = isUnwrapped(document) ? ["task_routing"] : [];
+  return paths.map((path) => ({ code: "TR2107", severity, path: [...around, ...path], message }));
 }
 
 /** What JSON text says, or why it says nothing. */

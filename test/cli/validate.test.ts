@@ -323,12 +323,17 @@ describe("where a finding stands", () => {
     [
       "the last of two keys of one name",
       `{"filters":[],\n"default_filter":{"queue":"one"},\n"default_filter":{"queue":"two"}}`,
-      ['TR3001 3:27 "two"'],
+      ['TR2107 3:1 "default_filter"', 'TR3001 3:27 "two"'],
     ],
     [
       "through two levels of text",
       `{"configuration":"{\\"default_filter\\":{\\"queue\\":\\"${Q}\\"},\\n\\"filters\\":[{\\"expression\\":\\"t == \\\\\\"a\\\\\\" AND s HSA 'b'\\",\\"targets\\":[]}]}"}`,
       ["TR1006 1:144 HSA", "TR2006 1:166 ["],
+    ],
+    [
+      "a key that stands twice in text inside a list, and one that is not the document's",
+      `[{"sid":"WW1","sid":"WW2","configuration":"{\\"default_filter\\":{\\"queue\\":\\"${Q}\\",\\"queue\\":\\"${Q}\\"}}"}]`,
+      ['TR2107 1:114 \\"queue\\"'],
     ],
     ["in text that is no JSON", '{"sid": "WW1",\n "configuration": "{\\"task_routing\\": }"}', ["TR2001 2:39 }"]],
     ["in text in text in text", '{"configuration": "\\"{}\\""}', ['TR2001 1:19 "\\"{}\\""']],

@@ -58,6 +58,10 @@ describe("the parser says what is wrong, where, and what to write", () => {
     ["type IN (", ["TR1012", "("]],
     ["a == 1 AND\u00a0b == 2", ["TR1201", "\u00a0", " "]],
     ["a == “b” OR a == .5", ["TR1201", "“", "'"], ["TR1201", "”", "'"], ["TR1201", ".", "0."]],
+    [
+      "a == 'Calling [toString] on an [Output<T>] is not supported.\n\nTo get'",
+      ["TR1019", "Calling [toString] on an [Output<T>] is not supported"],
+    ],
     ["waiting! = true", ["TR1201", "! =", "!="]],
     ["*(a == 1 OR b == 1)", ["TR1201", "*", ""]],
   ])("%s", (text, ...findings) => {

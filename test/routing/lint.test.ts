@@ -496,7 +496,7 @@ describe("the rules", () => {
   });
 
   test("are each tried above, or where whole texts are read", () => {
-    const tried = [...Object.keys(TABLE), "TR2001", "TR2206", "TR3002"].sort();
+    const tried = [...Object.keys(TABLE), "TR2001", "TR2107", "TR2206", "TR3002"].sort();
     expect(Object.keys(ROUTING_RULES).sort()).toEqual(tried);
   });
 });

@@ -280,3 +280,10 @@ describe("size", () => {
     expect(ms).toBeLessThan(5_000);
   });
 });
+
+test("a key that stands twice in text is told; an object cannot have one", () => {
+  const filter = `{ "expression": "a == 1", "expression": "a == 2", "targets": [{ "queue": "${QUEUE}" }] }`;
+  const text = `{ "task_routing": { "filters": [${filter}], "default_filter": { "queue": "${QUEUE}" } } }`;
+  expect(brief(configurationFindings(text))).toEqual(["TR2107 filters[0].expression"]);
+  expect(configurationFindings(JSON.parse(text))).toEqual([]);
+});

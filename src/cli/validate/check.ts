@@ -1,12 +1,14 @@
 import type { Diagnostic } from "../../core/diagnostic";
 import { caretFrame } from "../../core/frame";
 import { Lines, type Span } from "../../core/json-positions";
+import { repeatedKeys } from "../../core/json-repeats";
 import { type JsonTextError, parseJsonText } from "../../core/json-text";
+import type { Path } from "../../core/path";
 import { isUnknown } from "../../core/unknown";
 import { analyse } from "../../expression/analyse";
 import { EXPRESSION_RULES } from "../../expression/rules";
 import { ROUTING_RULES, type RoutingCode } from "../../routing/rules";
-import { configurationFindings } from "../../validation/configuration";
+import { configurationFindings, standingTwice } from "../../validation/configuration";
 import type { FileReport, Finding } from "./finding";
 import { type Examined, spansOf } from "./place";
 import { type Contents, contentsOf, type Subject, shownPath } from "./subjects";
@@ -28,7 +30,8 @@ export function checkText(file: string, text: string, brokenAt?: number): FileRe
     return { findings: [finding], workflows: 0, taskQueues: 0, notes: [] };
   }
   const contents = contentsOf(parsed.value);
-  const examined = contents.subjects.map(examine);
+  const repeated = repeatedKeys(text, parsed.value);
+  const examined = contents.subjects.map((subject) => examine(subject, repeated));
   const spans = spansOf(text, examined);
   const findings = examined.flatMap(({ subject, diagnostics }, index) =>
     diagnostics.map((diagnostic, nth) =>
@@ -58,12 +61,21 @@ function wholeFile(code: RoutingCode, message: string): Diagnostic {
   return { code, severity: ROUTING_RULES[code].severity, path: [], message };
 }
 
-function examine(subject: Subject): Examined {
+function examine(subject: Subject, repeated: readonly Path[]): Examined {
   if (subject.kind === "TaskQueue") return { subject, diagnostics: queueDiagnostics(subject) };
   const { value, taskReservationTimeout } = subject;
   const context = taskReservationTimeout === undefined ? {} : { taskReservationTimeout };
-  const diagnostics = configurationFindings(value, context);
+  const diagnostics = [...repeatedBelow(subject, repeated), ...configurationFindings(value, context)];
   return { subject, diagnostics: subject.at.length <= 1 ? diagnostics.map(withExpectation) : diagnostics };
+}
+
+/** The keys that stand twice in the file, as far as they are the subject's. */
+function repeatedBelow({ at, value }: Subject, repeated: readonly Path[]): Diagnostic[] {
+  const isBelow = (path: Path): boolean => path.length > at.length && at.every((key, depth) => path[depth] === key);
+  return standingTwice(
+    repeated.filter(isBelow).map((path) => path.slice(at.length)),
+    value,
+  );
 }
 
 /** An empty expression is what a queue has that shall take no workers (facts 1.3), so it is no mistake here. */

@@ -13,7 +13,7 @@ export interface Examined {
 }
 
 /** What is said about the key itself, not about its value. */
-const OF_THE_KEY = new Set(["TR2101", "TR2102", "TR2103", "TR2104", "TR2106"]);
+const OF_THE_KEY = new Set(["TR2101", "TR2102", "TR2103", "TR2104", "TR2106", "TR2107"]);
 
 /**
  * Where each diagnostic of each subject stands in the text of a file. Where the document is itself text in a string, its
