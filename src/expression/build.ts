@@ -1,5 +1,5 @@
 import type { AttributePath, Comparison, Expression, List, Literal, Operand, Operator } from "./ast";
-import { checkedName, digits, ExpressionError, shown } from "./build-text";
+import { builtKind, checkedName, checkedText, digits, ExpressionError, insteadOf, shown } from "./build-text";
 import { parseExpression, pathOf } from "./parser";
 import { printExpression } from "./printer";
 
@@ -60,12 +60,12 @@ export class Attribute {
     return this.#compare("HAS", operandOf(element, this, "has"));
   }
 
-  /** `IN`: one of these. Of none it never is. */
+  /** `IN`: one of these. @throws if there are none */
   in(list: readonly Value[] | Attribute): Condition {
     return this.#compare("IN", listOf(list, this, "in"));
   }
 
-  /** `NOT IN`: none of these. That it is true where the list is a missing attribute is assumed (A-52). */
+  /** `NOT IN`: none of these. That it is true where the list is a missing attribute is assumed (A-52). @throws if there are none */
   notIn(list: readonly Value[] | Attribute): Condition {
     return this.#compare("NOT IN", listOf(list, this, "notIn"));
   }
@@ -140,13 +140,19 @@ export function or(...conditions: readonly Condition[]): Condition {
   return joined("or", conditions, "an empty OR would take nothing; say never if that is meant");
 }
 
-/** An expression written by hand, to be joined with others. @throws if it is none */
+/**
+ * An expression written by hand, to be joined with others.
+ *
+ * @throws if it is none, or holds characters that Twilio drops: a condition's text has them no more, so that no check of the
+ * document could warn of them
+ */
 export function parse(text: string): Condition {
   if (typeof text !== "string") throw new ExpressionError(`parse(): takes text, not ${shown(text)}`);
-  const { expression, findings } = parseExpression(text);
-  if (expression !== undefined) return new Condition(expression);
-  const [first] = findings.filter(({ code }) => code !== "TR1201");
-  throw new ExpressionError(`parse(${shown(text)}): ${first?.message ?? "is no expression"}`);
+  const where = `parse(${shown(text)})`;
+  const { expression, findings } = parseExpression(checkedText(text, where));
+  const mistake = findings.find(({ code }) => code !== "TR1201") ?? findings[0];
+  if (expression !== undefined && mistake === undefined) return new Condition(expression);
+  throw new ExpressionError(`${where}: ${mistake?.message ?? "is no expression"}`);
 }
 
 /** Built here, a tree has no place in any text. */
@@ -182,11 +188,20 @@ function operandOf(value: Value, { text: name }: Attribute, method: string, kind
     throw new ExpressionError(`${where}: takes ${TAKES[kind ?? "any"]} or an attribute, not ${shown(value)}`);
   }
   if (typeof value === "number") return { kind: "literal", value, text: digits(value, where), ...NOWHERE };
+  if (typeof value === "string") checkedText(value, where);
   return { kind: "literal", value, ...NOWHERE };
 }
 
-function listOf(list: readonly Value[] | Attribute, owner: Attribute, method: string): List | AttributePath {
+const EMPTY_LIST = {
+  in: "an empty list would take nothing; say never if that is meant",
+  notIn: "an empty list would take everything; say always if that is meant",
+} as const;
+
+type ListMethod = keyof typeof EMPTY_LIST;
+
+function listOf(list: readonly Value[] | Attribute, owner: Attribute, method: ListMethod): List | AttributePath {
   if (Array.isArray(list)) {
+    if (list.length === 0) throw new ExpressionError(`${owner.text}, ${method}(): ${EMPTY_LIST[method]}`);
     // Array.from visits holes as well.
     return { kind: "list", items: Array.from(list, (item: Value) => operandOf(item, owner, method)), ...NOWHERE };
   }
@@ -217,10 +232,8 @@ function joined(kind: "and" | "or", conditions: readonly Condition[], whyEmpty: 
 function treeOf(condition: Condition, kind: "and" | "or"): Expression {
   const tree = TREES.get(condition);
   if (tree !== undefined) return tree;
-  const { text } = (condition ?? {}) as Partial<Condition>;
-  if (typeof text === "string" && !(condition instanceof Attribute)) return treeOf(parse(text), kind);
-  const advice = typeof condition === "string" ? "; parse() makes one of a text" : "";
-  throw new ExpressionError(`${kind}(): takes conditions, not ${shown(condition)}${advice}`);
+  if (builtKind(condition) === "Condition") return treeOf(parse(condition.text), kind);
+  throw new ExpressionError(`${kind}(): takes conditions, not ${shown(condition)}${insteadOf(condition, kind)}`);
 }
 
 /** How deep parentheses nest when it is printed: only an OR inside an AND needs them. */

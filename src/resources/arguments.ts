@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { MAX_DEPTH } from "../core/json-text";
 import type { Path } from "../core/path";
+import { builtKind } from "../expression/build-text";
 import { originOf, outputOf, sameWorkspace, workspaceId } from "./origin";
 import { programError } from "./program-error";
 
@@ -15,7 +16,8 @@ export interface Target {
 }
 
 /**
- * Arguments as Pulumi can send them: every resource replaced by its id, at any depth and inside promises and Outputs.
+ * Arguments as Pulumi can send them: every resource replaced by its id, and what makes a document by that document, at any
+ * depth and inside promises and Outputs.
  * What cannot be sent at all (a function, a Map, a cycle) is a mistake in the program with its place; Pulumi alone would
  * send some of these as empty objects.
  */
@@ -36,6 +38,10 @@ export function convert(value: unknown, refersTo: string | undefined, path: Path
     if (at.length > MAX_DEPTH)
       throw programError(target.kind, target.name, path, `is nested deeper than ${MAX_DEPTH} levels`);
     const inside = [...ancestors, current];
+    if (makesDocument(current)) return walk(current.toDocument(), at, inside);
+    const built = builtKind(current);
+    if (built !== undefined)
+      throw programError(target.kind, target.name, at, `is ${article(built)}, which cannot be sent; give its .text`);
     if (Array.isArray(current))
       return current.map((element, index) => walk(inList(element, [...at, index], target), [...at, index], inside));
     if (!isPlain(current))
@@ -56,9 +62,15 @@ function scalar(value: unknown, at: Path, { kind, name }: Target): unknown {
     throw programError(kind, name, at, "is a function; call it, and pass what it returns");
   if (typeof value === "symbol" || typeof value === "bigint")
     throw programError(kind, name, at, `is a ${typeof value}, which cannot be sent`);
-  if (typeof value === "number" && !Number.isFinite(value))
-    throw programError(kind, name, at, `is ${value}, not a number that can be sent`);
+  const unfit = unfitNumber(value);
+  if (unfit !== undefined) throw programError(kind, name, at, unfit);
   return value;
+}
+
+/** What is wrong with a number that JSON has not, and would turn into null. */
+export function unfitNumber(value: unknown): string | undefined {
+  const fits = typeof value !== "number" || Number.isFinite(value);
+  return fits ? undefined : `is ${value}, not a number that can be sent`;
 }
 
 /** In an object, `undefined` means that the property is absent; a list has no such place. */
@@ -71,6 +83,10 @@ function inList(element: unknown, at: Path, { kind, name }: Target): unknown {
 export function isLater(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   return pulumi.Output.isInstance(value) || ("then" in value && typeof value.then === "function");
+}
+
+function makesDocument(value: object): value is { readonly toDocument: () => unknown } {
+  return "toDocument" in value && typeof value.toDocument === "function";
 }
 
 function isPlain(value: object): boolean {

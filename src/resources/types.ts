@@ -9,8 +9,8 @@ export type WorkspaceReference = pulumi.Input<string> | Workspace;
 /** An Activity, or its SID. */
 export type ActivityReference = pulumi.Input<string> | Activity;
 
-/** A TaskQueue, or its SID. */
-export type TaskQueueReference = pulumi.Input<string> | TaskQueue;
+/** A TaskQueue, or its SID; or an Output or promise of one of the two. */
+export type TaskQueueReference = pulumi.Input<string | TaskQueue>;
 
 /** What is checked before it is applied, and how strictly. */
 export interface Checked {

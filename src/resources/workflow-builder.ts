@@ -3,7 +3,7 @@ import { didYouMean } from "../core/did-you-mean";
 import { formatPath, type Path } from "../core/path";
 import type { Attribute, Condition } from "../expression/build";
 import { shown } from "../expression/build-text";
-import { isLater } from "./arguments";
+import { isLater, unfitNumber } from "./arguments";
 import { originOf, outputOf } from "./origin";
 import type { TaskQueueReference } from "./types";
 import type { TaskRouting, WorkflowTarget } from "./workflow-document";
@@ -89,6 +89,12 @@ type Properties<Args> = Readonly<
 
 const asItIs = (value: unknown): unknown => value;
 
+const numeric = (value: unknown, at: Path): unknown => {
+  const unfit = unfitNumber(value);
+  if (unfit !== undefined) throw mistake(at, unfit);
+  return value;
+};
+
 /** What is built has its text in a property, which survives where Pulumi copies it out of an Output or promise. */
 const written = (value: unknown): unknown => {
   if (isLater(value)) return outputOf(value).apply(written);
@@ -106,8 +112,8 @@ const inOneLine = (value: unknown): unknown => {
 const TARGET: Properties<WorkflowTargetArgs> = {
   queue: ["queue", asItIs],
   expression: ["expression", written],
-  priority: ["priority", asItIs],
-  timeout: ["timeout", asItIs],
+  priority: ["priority", numeric],
+  timeout: ["timeout", numeric],
   orderBy: ["order_by", inOneLine],
   skipIf: ["skip_if", written],
   knownWorkerSid: ["known_worker_sid", written],

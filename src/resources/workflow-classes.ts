@@ -5,7 +5,7 @@ import { Attribute } from "../expression/build";
 import { shown } from "../expression/build-text";
 import { canonicalConfiguration } from "../routing/canonical";
 import { routingText } from "../routing/text";
-import { isLater } from "./arguments";
+import { isLater, unfitNumber } from "./arguments";
 import { originOf } from "./origin";
 import type { TaskQueueReference } from "./types";
 import {
@@ -37,7 +37,7 @@ export class WorkflowRuleTarget {
    * @param expression narrows the queue's workers; names are prefixed `task.` or `worker.`
    * @param priority that the task gets, 0 or more
    * @param timeout seconds until the next target is tried
-   * @throws pulumi.RunError where the order is another one
+   * @throws pulumi.RunError where the order is another one, or a number is NaN or infinite
    */
   constructor(
     queue: TaskQueueReference | undefined,
@@ -90,8 +90,8 @@ export class WorkflowRule {
 }
 
 /**
- * A routing document of rules, with the parameters in the order of Twilio's guides. A Workflow takes its
- * {@link toDocument}, and its {@link toJson} where no rule holds a resource or an Output.
+ * A routing document of rules, with the parameters in the order of Twilio's guides. A Workflow takes it as its
+ * `configuration`.
  */
 export class WorkflowConfig {
   /** Looked at from top to bottom. */
@@ -116,14 +116,15 @@ export class WorkflowConfig {
   /**
    * The document as a Workflow's `configuration` takes it, with its TaskQueues and Outputs. Whatever a default target
    * has beside its queue is kept, as Twilio's helpers did (and its own guide shows); the API stores it (observed).
+   * A property, since Pulumi copies objects in Outputs without their methods.
    */
-  toDocument(): BuiltWorkflowConfiguration {
+  readonly toDocument = (): BuiltWorkflowConfiguration => {
     const { task_routing } = workflowConfiguration({ filters: this.rules.map(filterOf) });
     const { defaultTarget } = this;
     if (defaultTarget === undefined) return { task_routing };
     const args = defaultTarget instanceof WorkflowRuleTarget ? targetOf(defaultTarget) : { queue: defaultTarget };
     return { task_routing: { ...task_routing, default_filter: workflowTarget(args) } };
-  }
+  };
 
   /**
    * The document as canonical JSON text.
@@ -202,11 +203,11 @@ function hasText(value: unknown): boolean {
 /** What Twilio's other helper libraries had in another place must not be taken for something else. */
 function inOrder(name: string, order: string, given: readonly (readonly [string, unknown, Kind])[]): void {
   for (const [parameter, value, { what, is }] of given) {
-    if (is(value)) continue;
     const other = Array.isArray(value) ? "this list" : named(value);
-    throw new pulumi.RunError(
-      `${name}: ${parameter} takes ${what}, not ${other}; the order is ${order}, and workflowConfiguration() takes names`,
-    );
+    const problem = is(value)
+      ? unfitNumber(value)
+      : `takes ${what}, not ${other}; the order is ${order}, and workflowConfiguration() takes names`;
+    if (problem !== undefined) throw new pulumi.RunError(`${name}: ${parameter} ${problem}`);
   }
 }
 

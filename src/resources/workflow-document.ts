@@ -61,8 +61,10 @@ export interface TaskRouting {
 
 /**
  * A workflow's routing document in Twilio's own words, so that what the console or the documentation shows can be
- * pasted: with or without `task_routing` around it, or as JSON text. Any leaf may be an Output.
+ * pasted: with or without `task_routing` around it, or as JSON text. Any leaf may be an Output. What makes such a document when
+ * it is asked, as a WorkflowConfig does, is asked.
  */
 export type WorkflowConfiguration =
   | { readonly task_routing: pulumi.Input<TaskRouting>; readonly [key: string]: unknown }
-  | TaskRouting;
+  | TaskRouting
+  | { readonly toDocument: () => { readonly task_routing: TaskRouting } };

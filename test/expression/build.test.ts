@@ -17,7 +17,7 @@ describe("each comparison is written as the language has it", () => {
     ["a CONTAINS '@example.org'", a.contains("@example.org")],
     ["a HAS 'billing'", a.has("billing")],
     ["a IN ['x', 2, true, null, b]", a.in(["x", 2, true, null, e.attribute("b")])],
-    ["a IN []", a.in([])],
+    ["a IN []", e.parse("a IN []")],
     ["a NOT IN ['x']", a.notIn(["x"])],
     ["worker.sid NOT IN task.rejected", e.worker("sid").notIn(e.task("rejected"))],
     ["worker.languages HAS task.language", e.worker("languages").has(e.task("language"))],
@@ -46,6 +46,7 @@ describe("each comparison is written as the language has it", () => {
     ["ends in \\", "'ends in \\\\'"],
     ["two\nlines", "'two\nlines'"],
     ["' OR 1 == 1 OR a == '", `"' OR 1 == 1 OR a == '"`],
+    ["größe 😀\t", "'größe 😀\t'"],
   ])("text cannot leave its quotes: %j", (value, literal) => {
     expect(a.equals(value).text).toBe(`a == ${literal}`);
   });
@@ -55,6 +56,7 @@ describe("each comparison is written as the language has it", () => {
     [-1.25e-9, "-0.00000000125"],
     [-0, "0"],
     [9007199254740991, "9007199254740991"],
+    [-9007199254740991, "-9007199254740991"],
   ])("a number has digits only: %d", (value, literal) => {
     expect(a.equals(value).text).toBe(`a == ${literal}`);
   });
@@ -105,6 +107,11 @@ describe("is text wherever text is made of it", () => {
       "(a == 1 OR a == 2) AND a == 3",
     );
   });
+
+  test("a copy of an attribute is still none of a condition", async () => {
+    const copy = await resolved(pulumi.output(a));
+    expect(() => e.and(copy as never)).toThrow("and(): takes conditions, not the attribute a; compare it");
+  });
 });
 
 // biome-ignore-start lint/suspicious/noExplicitAny: JavaScript programs are not type-checked, and it is their mistakes that are tried here
@@ -123,6 +130,7 @@ describe("what cannot be said is an error, without a stack in Pulumi's output", 
       () => e.attribute("a b"),
     ],
     ['attribute "": a name is made of', () => e.attribute("")],
+    ['attribute "a[-1]": a name is made of', () => e.attribute("a[-1]")],
     ['attribute "1a": a name is made of', () => e.attribute("1a")],
     ['attribute "a.": a name is made of', () => e.attribute("a.")],
     ['attribute "a == 1 OR b": a name is made of', () => e.attribute("a == 1 OR b")],
@@ -147,6 +155,14 @@ describe("what cannot be said is an error, without a stack in Pulumi's output", 
       "a, has(): takes text, a number, true, false, null or an attribute, not an Output or promise; build the condition inside its apply or then",
       () => a.has(pulumi.output("x") as any),
     ],
+    [
+      "a, equals(): takes text, a number, true, false, null or an attribute, not the bigint 10n (Number(…) of it may be meant)",
+      () => a.equals(10n as any),
+    ],
+    [
+      "a, equals(): takes text, a number, true, false, null or an attribute, not a condition",
+      () => a.equals(one as any),
+    ],
     ['a, lessThan(): takes a number or an attribute, not "5"', () => a.lessThan("5" as any)],
     ["a, contains(): takes text or an attribute, not 5", () => a.contains(5 as any)],
     ['a, in(): takes a list or an attribute that holds one, not "x"', () => a.in("x" as any)],
@@ -155,15 +171,54 @@ describe("what cannot be said is an error, without a stack in Pulumi's output", 
     ["a, equals(): NaN is no number that can be compared with", () => a.equals(Number.NaN)],
     ["a, atMost(): Infinity is no number", () => a.atMost(Number.POSITIVE_INFINITY)],
     [
-      "a, equals(): 1e+21 is beyond 2^53, where JavaScript does not keep every digit; write the comparison as text and parse() it",
+      "a, equals(): 1e+21 is beyond ±(2^53 - 1), where JavaScript does not keep every digit; write the comparison as text and parse() it",
       () => a.equals(1e21),
     ],
+    ["a, equals(): 9007199254740992 is beyond ±(2^53 - 1), where", () => a.equals(2 ** 53)],
+    ["a, equals(): -9007199254740992 is beyond ±(2^53 - 1), where", () => a.equals(-(2 ** 53))],
+    ["a, in(): an empty list would take nothing; say never if that is meant", () => a.in([])],
+    ["a, notIn(): an empty list would take everything; say always if that is meant", () => a.notIn([])],
+    [
+      "a, equals(): is an Output that was made text, not its value; build the condition inside output.apply(…), or write the whole expression with pulumi.interpolate",
+      () => a.equals(`id ${pulumi.output("x")}`),
+    ],
+    ["a, has(): is an Output that was made text", () => a.has(String(pulumi.output("x")))],
+    ["a, contains(): is an Output that was made text", () => a.contains(String(pulumi.output("x")))],
+    ["a, in(): is an Output that was made text", () => a.in(["y", String(pulumi.output("x"))])],
+    [
+      'attribute "workers.Calling [toString] on an [Output…": is an Output that was made text',
+      () => e.workers(`${pulumi.output("WA1")}`),
+    ],
+    [
+      `parse("x == 'Calling [toString] on an [Output<T…"): is an Output that was made text`,
+      () => e.parse(`x == '${pulumi.output("x")}'`),
+    ],
+    [
+      "a, equals(): holds half a character (a lone surrogate), as slice() leaves it of an emoji, which cannot be sent as text; cut between characters",
+      () => a.equals("😀".slice(0, 1)),
+    ],
+    ["a, in(): holds half a character", () => a.in(["😀".slice(1)])],
+    [
+      "a, notEquals(): holds the character U+0000, which cannot be sent as text; leave it out",
+      () => a.notEquals("x\0y"),
+    ],
+    ["parse(\"a == 'x\\u0000'\"): holds the character U+0000", () => e.parse("a == 'x\0'")],
     ["and(): an empty AND would take everything; say always if that is meant", () => e.and(...[])],
     ["or(): an empty OR would take nothing; say never if that is meant", () => e.or()],
     ['or(): takes conditions, not "a == 1"; parse() makes one of a text', () => e.or("a == 1" as any)],
-    ["and(): takes conditions, not an object", () => one.and(a as any)],
+    ["and(): takes conditions, not the attribute a; compare it, such as with .equals(true)", () => one.and(a as any)],
+    ["or(): takes conditions, not a list; spread it: or(...list)", () => e.or([one, two] as any)],
+    ["and(): takes conditions, not an object", () => e.and({ text: "a == 1" } as any)],
     ["and(): takes conditions, not undefined", () => e.and(one, undefined as any)],
     ['parse("a ==="): ', () => e.parse("a ===")],
+    ['parse("a == $x or"): nothing stands to the right of OR', () => e.parse("a == $x or")],
+    [
+      'parse("a! = 1"): Twilio drops a ! that stands apart, so this means =; write != without a space',
+      () => e.parse("a! = 1"),
+    ],
+    ['parse("#a == 1"): Twilio does not know # and drops it; leave it out', () => e.parse("#a == 1")],
+    ['parse("a == $x"): Twilio does not know $ and drops it', () => e.parse("a == $x")],
+    ['parse("a == 1;"): Twilio does not know ; and drops it', () => e.parse("a == 1;")],
     ["parse(): takes text, not 5", () => e.parse(5 as any)],
   ])("%s", (message, make) => {
     expect(make).toThrow(message);

@@ -1,6 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, describe, expect, test } from "vitest";
-import { Activity, Provider, TaskQueue, Workflow, Workspace, WorkspaceDefaults } from "../../src";
+import {
+  Activity,
+  expression as e,
+  Provider,
+  TaskQueue,
+  Workflow,
+  WorkflowRule,
+  Workspace,
+  WorkspaceDefaults,
+} from "../../src";
+import { convert } from "../../src/resources/arguments";
 
 /** What the program sent for each resource, by name. */
 const sent = new Map<string, Record<string, unknown>>();
@@ -121,6 +131,31 @@ describe("a mistake that only the program can see is an error in the constructor
       'Workspace "x": friendlyName: is a Date',
     ],
     [
+      "a condition instead of its text",
+      () => new TaskQueue("q", { workspaceSid: main(), targetWorkers: e.attribute("a").equals(1) as any }),
+      'TaskQueue "q": targetWorkers: is a Condition, which cannot be sent; give its .text',
+    ],
+    [
+      "a condition in a plain document",
+      () => new Workflow("w", { workspaceSid: main(), configuration: { filters: [{ expression: e.always as any }] } }),
+      'Workflow "w": configuration.filters[0].expression: is a Condition, which cannot be sent; give its .text',
+    ],
+    [
+      "an attribute in a plain document",
+      () =>
+        new Workflow("w", {
+          workspaceSid: main(),
+          configuration: { filters: [{ targets: [{ known_worker_sid: e.task("agent") as any }] }] },
+        }),
+      'Workflow "w": configuration.filters[0].targets[0].known_worker_sid: is an Attribute, which cannot be sent; give its .text',
+    ],
+    [
+      "a rule of the classes in a plain document",
+      () =>
+        new Workflow("w", { workspaceSid: main(), configuration: { filters: [new WorkflowRule("1==1", []) as any] } }),
+      'Workflow "w": configuration.filters[0]: is a WorkflowRule, which cannot be sent; give plain values',
+    ],
+    [
       "a bigint",
       () => new TaskQueue("q", { workspaceSid: main(), maxReservedWorkers: 5n as any }),
       'TaskQueue "q": maxReservedWorkers: is a bigint',
@@ -148,6 +183,14 @@ describe("a mistake that only the program can see is an error in the constructor
   ])("%s", (_what, make, message) => {
     expect(make).toThrow(message);
     expect(make).toThrow(pulumi.RunError);
+  });
+
+  test("a condition that Pulumi copied out of an Output is told as what it was", async () => {
+    const target = { kind: "TaskQueue", name: "q", workspace: undefined, onReference: () => undefined };
+    const copy = await resolved(pulumi.output(e.always));
+    expect(() => convert(copy, undefined, ["targetWorkers"], target)).toThrow(
+      'TaskQueue "q": targetWorkers: is a Condition, which cannot be sent; give its .text',
+    );
   });
 
   test("nesting without end", () => {

@@ -53,6 +53,29 @@ workflowConfiguration({ filters: Promise.resolve([{ expression: "1==1", targets:
 workflowConfiguration({ filters: [pulumi.output({ expression: isGold, targets: [] })], defaultFilter: { queue } });
 workflowConfiguration({ filters: [] as const, defaultFilter: queue.sid });
 workflowConfiguration({
+  filters: [
+    {
+      expression: "1==1",
+      targets: [
+        { queue: pulumi.output(queue) },
+        { queue: Promise.resolve(queue) },
+        { queue: pulumi.output<taskrouter.TaskQueue | string>(queue) },
+        { queue: Promise.resolve<taskrouter.TaskQueue | string>("WQ1") },
+      ],
+    },
+  ],
+  defaultFilter: pulumi.output(queue),
+});
+workflowConfiguration({ defaultFilter: Promise.resolve(queue) });
+workflowConfiguration({ defaultFilter: { queue: pulumi.output(queue) } });
+new taskrouter.Workflow("plain, with queues later", {
+  workspaceSid: workspace,
+  configuration: {
+    filters: [{ expression: "1==1", targets: [{ queue: Promise.resolve(queue) }] }],
+    default_filter: { queue: pulumi.output(queue) },
+  },
+});
+workflowConfiguration({
   filters: ["a", "b"].map((name) => ({
     name,
     expression: pulumi.interpolate`x == ${name}`,
@@ -72,6 +95,13 @@ new taskrouter.Workflow("classes", {
     new WorkflowRuleTarget(queue),
   ).toDocument(),
 });
+const config = new WorkflowConfig(
+  [new WorkflowRule("1==1", [new WorkflowRuleTarget(pulumi.output(queue))])],
+  Promise.resolve(queue),
+);
+new taskrouter.Workflow("itself", { workspaceSid: workspace, configuration: config });
+new taskrouter.Workflow("itself later", { workspaceSid: workspace, configuration: pulumi.output(config) });
+new taskrouter.Workflow("itself promised", { workspaceSid: workspace, configuration: Promise.resolve(config) });
 new taskrouter.Workflow("text", { workspaceSid: workspace, configuration: new WorkflowConfig([], "WQ1").toJson() });
 
 const targets = [{ queue }];
@@ -103,8 +133,12 @@ new WorkflowRuleTarget(queue, 10, 60);
 new WorkflowRuleTarget({ queue: "WQ1", priority: 10 });
 // @ts-expect-error the name first
 new WorkflowRule("Gold", "tier == 'gold'", [new WorkflowRuleTarget(queue)]);
-// @ts-expect-error a WorkflowConfig is no document itself
-new taskrouter.Workflow("no", { workspaceSid: workspace, configuration: new WorkflowConfig([]) });
+// @ts-expect-error a rule is no document
+new taskrouter.Workflow("no", { workspaceSid: workspace, configuration: new WorkflowRule("1==1", []) });
+// @ts-expect-error a condition is no text
+new taskrouter.TaskQueue("no", { workspaceSid: workspace, targetWorkers: isGold });
+// @ts-expect-error an Output of a workspace where a queue belongs
+workflowConfiguration({ defaultFilter: pulumi.output(workspace) });
 // @ts-expect-error text is not compared by size
 e.attribute("level").lessThan("5");
 // @ts-expect-error a list is not compared as one value

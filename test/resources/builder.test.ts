@@ -136,6 +136,26 @@ describe("workflowConfiguration", () => {
     );
   });
 
+  test("takes TaskQueues out of Outputs and promises", async () => {
+    const main = new Workspace("main for queues later");
+    const queue = new TaskQueue("some queue", { workspaceSid: main });
+    const chosen: TaskQueue | string = queue;
+    const targets = [{ queue: pulumi.output(queue) }, { queue: Promise.resolve(chosen) }];
+    for (const [what, defaultFilter] of Object.entries({
+      output: pulumi.output(queue),
+      promise: Promise.resolve(queue),
+      object: { queue: pulumi.output(queue) },
+    })) {
+      const document = workflowConfiguration({ filters: [{ expression: "1==1", targets }], defaultFilter });
+      expect(await sentFor(`queue as ${what}`, document, main)).toEqual({
+        task_routing: {
+          filters: [{ expression: "1==1", targets: [{ queue: "some queue-id" }, { queue: "some queue-id" }] }],
+          default_filter: { queue: "some queue-id" },
+        },
+      });
+    }
+  });
+
   test("takes Outputs and promises at every place", async () => {
     const main = new Workspace("main for outputs");
     const queue = new TaskQueue("queue later", { workspaceSid: main });
@@ -236,6 +256,8 @@ describe("a mistake is an error with its place", () => {
     ],
     ["defaultFilter.timeout: is not known here, only queue", { defaultFilter: { queue: "WQ1", timeout: 5 } }],
     ["defaultFilter: takes an object with queue, not 5", { defaultFilter: 5 }],
+    ["filters[0].targets[1].priority: is NaN, not a number that can be sent", second({ priority: Number.NaN })],
+    ["filters[0].targets[1].timeout: is -Infinity, not a number that can be sent", second({ timeout: -Infinity })],
     ["filters: takes a list, not an object", { filters: {} }],
     [
       'filters[0].targets[1]: takes an object with queue, expression, priority, timeout, orderBy, skipIf, knownWorkerSid, knownWorkerFriendlyName, not "WQ1"',
@@ -276,11 +298,26 @@ describe("a mistake is an error with its place", () => {
       () => new WorkflowRule("Gold", "1==1" as any, [] as any),
     ],
     [
+      "WorkflowRuleTarget: priority is NaN, not a number that can be sent",
+      () => new WorkflowRuleTarget("WQ1", undefined, Number.NaN),
+    ],
+    [
+      "WorkflowRuleTarget: timeout is Infinity, not a number that can be sent",
+      () => new WorkflowRuleTarget("WQ1", undefined, 1, Number.POSITIVE_INFINITY),
+    ],
+    [
+      "WorkflowRuleTarget: priority takes a number, not the bigint 10n (Number(…) of it may be meant); the order is",
+      () => new WorkflowRuleTarget("WQ1", undefined, 10n as any),
+    ],
+    [
       "WorkflowRule: targets takes a list of WorkflowRuleTargets, not this list",
       () => new WorkflowRule("1==1", [{ queue: "WQ1" }] as any),
     ],
     ["WorkflowRule: expression takes an expression, not undefined", () => new WorkflowRule(undefined as any, [])],
-    ["WorkflowRule: expression takes an expression, not an object", () => new WorkflowRule(e.task("x") as any, [])],
+    [
+      "WorkflowRule: expression takes an expression, not the attribute task.x",
+      () => new WorkflowRule(e.task("x") as any, []),
+    ],
     ["WorkflowConfig: rules takes a list of WorkflowRules, not undefined", () => new WorkflowConfig(undefined as any)],
     [
       "WorkflowConfig: defaultTarget takes a WorkflowRuleTarget, a TaskQueue or its SID, not this list; the order is (rules, defaultTarget)",
@@ -338,14 +375,21 @@ describe("the classes of Twilio's guides", () => {
     expect(new WorkflowConfig([], none).toJson()).toBe('{"task_routing":{}}');
   });
 
-  test("write the same with resources, through the Workflow", async () => {
-    const main = new Workspace("main for classes");
-    const queue = new TaskQueue("WQ1", { workspaceSid: main });
-    const document = new WorkflowConfig(
+  const main = (): Workspace => new Workspace("main for classes");
+
+  test.each<[string, (made: WorkflowConfig) => WorkflowArgs["configuration"]]>([
+    ["its document", (made) => made.toDocument()],
+    ["itself", (made) => made],
+    ["an Output of it, which is a copy", (made) => pulumi.output(made)],
+    ["a promise of it", (made) => Promise.resolve(made)],
+  ])("write the same with resources, through a Workflow that takes %s", async (what, as) => {
+    const workspace = main();
+    const queue = new TaskQueue("WQ1", { workspaceSid: workspace });
+    const made = new WorkflowConfig(
       [new WorkflowRule(pulumi.output("1==1"), [new WorkflowRuleTarget(queue, null, "5", pulumi.output(60))], "All")],
       queue,
-    ).toDocument();
-    expect(await sentFor("from classes", document, main)).toEqual({
+    );
+    expect(await sentFor(`from classes, ${what}`, as(made), workspace)).toEqual({
       task_routing: {
         filters: [
           {
@@ -357,5 +401,13 @@ describe("the classes of Twilio's guides", () => {
         default_filter: { queue: "WQ1-id" },
       },
     });
+  });
+
+  test("keep the places of mistakes", () => {
+    const queue = new TaskQueue("WQ1", { workspaceSid: main() });
+    const made = new WorkflowConfig([], queue);
+    expect(() => new Workflow("strange", { workspaceSid: main(), configuration: made })).toThrow(
+      'Workflow "strange": configuration.task_routing.default_filter.queue: is a TaskQueue of another workspace',
+    );
   });
 });
