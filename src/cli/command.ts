@@ -6,8 +6,11 @@ export interface CliIo {
   readonly stdin: () => Promise<Uint8Array>;
   /** Whether standard output shows colours. */
   readonly color: boolean;
-  /** Aborted when the user or the system asks the process to end. */
-  readonly stop: AbortSignal;
+  /**
+   * Aborted when the user or the system asks the process to end. Whoever asks for it ends in its own way then; as long as
+   * nobody has asked, such a signal ends the process at once, as it does with any program.
+   */
+  readonly stop: () => AbortSignal;
 }
 
 /** A sub-command: one file each, loaded only when it is asked for. */

@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import {
   createEmulator,
   DEFAULT_ACCOUNT_SID,
@@ -6,6 +5,7 @@ import {
   type Emulator,
   type EmulatorOptions,
 } from "../emulator";
+import { readArguments } from "./arguments";
 import { type CliIo, type Command, UsageError } from "./command";
 import { listenProblem } from "./listen-problem";
 
@@ -24,39 +24,38 @@ Options:
 `;
 
 const OPTIONS = {
-  port: { type: "string" },
-  host: { type: "string" },
-  data: { type: "string" },
-  "account-sid": { type: "string" },
-  "auth-token": { type: "string" },
-  "strict-names": { type: "boolean" },
-} as const;
+  port: "a number from 0 to 65535",
+  host: "an address of this machine, such as 127.0.0.1",
+  data: "the name of a file",
+  "account-sid": "AC and 32 hexadecimal digits",
+  "auth-token": "a token",
+  "strict-names": "",
+};
 
 function readOptions(args: readonly string[]): EmulatorOptions {
-  let values: ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"];
-  try {
-    ({ values } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: false }));
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-  const { port = "0", host, data } = values;
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new UsageError("--port takes a number from 0 to 65535");
+  const { last, positionals } = readArguments(args, OPTIONS);
+  const [unexpected] = positionals;
+  if (unexpected !== undefined) throw new UsageError(`unexpected argument ${unexpected}; it takes options only`);
+  const [port = "0", host, data] = [last("port"), last("host"), last("data")];
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw wrong("port");
   // An empty host would be every address, an empty file none: most likely an unset shell variable.
-  if (host === "") throw new UsageError("--host takes an address of this machine, such as 127.0.0.1");
-  if (data === "") throw new UsageError("--data takes the name of a file");
-  const accountSid = values["account-sid"];
-  if (accountSid !== undefined && !/^AC[0-9a-fA-F]{32}$/.test(accountSid)) {
-    throw new UsageError("--account-sid takes AC and 32 hexadecimal digits");
-  }
-  const authToken = values["auth-token"];
+  if (host === "") throw wrong("host");
+  if (data === "") throw wrong("data");
+  const accountSid = last("account-sid");
+  if (accountSid !== undefined && !/^AC[0-9a-fA-F]{32}$/.test(accountSid)) throw wrong("account-sid");
+  const authToken = last("auth-token");
   return {
     port: Number(port),
     ...(host !== undefined && { host }),
     ...(data !== undefined && { dataFile: data }),
     ...(accountSid !== undefined && { accountSid }),
     ...(authToken !== undefined && { authToken }),
-    strictNames: values["strict-names"] === true,
+    strictNames: last("strict-names") !== undefined,
   };
+}
+
+function wrong(name: keyof typeof OPTIONS): UsageError {
+  return new UsageError(`--${name} takes ${OPTIONS[name]}`);
 }
 
 async function started(options: EmulatorOptions): Promise<Emulator> {
@@ -69,11 +68,13 @@ async function started(options: EmulatorOptions): Promise<Emulator> {
 }
 
 async function run(args: readonly string[], io: CliIo): Promise<number> {
-  const emulator = await started(readOptions(args));
+  const options = readOptions(args);
+  const stop = io.stop();
+  const emulator = await started(options);
   io.stdout(`TaskRouter emulator listening on ${emulator.url}\n`);
   await new Promise<void>((resolve) => {
-    if (io.stop.aborted) resolve();
-    io.stop.addEventListener("abort", () => resolve(), { once: true });
+    if (stop.aborted) resolve();
+    stop.addEventListener("abort", () => resolve(), { once: true });
   });
   await emulator.close();
   return 0;

@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { didYouMean } from "../core/did-you-mean";
 import { type CliIo, type Command, UsageError } from "./command";
+import { nodeProblem } from "./node-version";
+import { outputProblem } from "./output-problem";
+import { printable } from "./printable";
 
 interface Entry {
   readonly summary: string;
@@ -53,11 +56,11 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
   if (entry === undefined) {
     const meant = didYouMean(name, Object.keys(COMMANDS));
     const hint = meant === undefined ? "; `taskrouter --help` lists them" : `, did you mean ${meant}?`;
-    io.stderr(`taskrouter: unknown command ${name}${hint}\n`);
+    io.stderr(`taskrouter: unknown command ${printable(name)}${hint}\n`);
     return 2;
   }
   const { command } = await entry.load();
-  if (args.includes("--help") || args.includes("-h")) {
+  if (asksForHelp(args)) {
     io.stdout(command.help);
     return 0;
   }
@@ -65,27 +68,61 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
     return await command.run(args, io);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    io.stderr(`taskrouter ${name}: ${message}\n`);
-    return error instanceof UsageError ? 2 : 1;
+    const isUsage = error instanceof UsageError;
+    // It may repeat an argument.
+    io.stderr(`taskrouter ${name}: ${isUsage ? printable(message) : message}\n`);
+    return isUsage ? 2 : 1;
   }
 }
 
-if (require.main === module) {
+/** Behind `--` there are no options. */
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  const options = end === -1 ? args : args.slice(0, end);
+  return options.includes("--help") || options.includes("-h");
+}
+
+/** From now on the user's and the system's signals abort what is returned, each once, instead of ending the process. */
+function signalled(): AbortSignal {
   const stop = new AbortController();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop.abort());
-  // Whoever reads may stop reading, as `head` does; that is no mistake of ours to print a stack for.
-  for (const stream of [process.stdout, process.stderr]) {
+  return stop.signal;
+}
+
+/** What cannot be written ends the process, in words. */
+function watchOutput(): void {
+  let ended = false;
+  for (const [stream, name] of [
+    [process.stdout, "standard output"],
+    [process.stderr, "standard error"],
+  ] as const) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
+      const problem = outputProblem(error, name);
+      if (problem === undefined || ended) return;
+      ended = true;
+      process.stderr.write(`taskrouter: ${problem}\n`, () => process.exit(2));
     });
   }
-  void main(process.argv.slice(2), {
+}
+
+async function runProcess(): Promise<number> {
+  const problem = nodeProblem(process.versions.node);
+  if (problem !== undefined) {
+    process.stderr.write(`taskrouter: ${problem}\n`);
+    return 2;
+  }
+  watchOutput();
+  return main(process.argv.slice(2), {
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),
     stdin: () => buffer(process.stdin),
     color: process.stdout.isTTY === true && (process.env["NO_COLOR"] ?? "") === "",
-    stop: stop.signal,
-  }).then((code) => {
+    stop: signalled,
+  });
+}
+
+if (require.main === module) {
+  void runProcess().then((code) => {
     process.exitCode = code;
   });
 }

@@ -14,7 +14,7 @@ Finds the mistakes in TaskRouter routing documents, without an account and witho
 
 FILE is a path, - for standard input, or a pattern in quotes ('workflows/**/*.json'). It holds
   a routing document, with or without task_routing, or a list of them,
-  an answer of Twilio's API: a Workflow, or a list of them,
+  an answer of Twilio's API: a Workflow, a TaskQueue, or a list of them,
   or what \`pulumi preview --json\` or \`pulumi stack export\` printed.
 
 Options:
@@ -41,10 +41,9 @@ async function run(args: readonly string[], io: CliIo): Promise<number> {
   const totals = totalsOf(found, reports);
   const notes = reports.flatMap((report) => report.notes);
   const shown = options.quiet ? found.filter(isError) : found;
-  if (options.format === "json") io.stdout(jsonReport(shown, totals, notes));
-  else if (options.format === "sarif") {
-    io.stdout(sarifReport(shown, { manifest: manifest(), complete: problems.length === 0, notes }));
-  } else writeHuman(shown, totals, options, io);
+  if (options.format === "json") io.stdout(jsonReport(shown, { summary: totals, notes, problems }));
+  else if (options.format === "sarif") io.stdout(sarifReport(shown, { manifest: manifest(), problems, notes }));
+  else writeHuman(shown, totals, options, io);
   if (!options.quiet) for (const note of notes) io.stderr(`taskrouter validate: note: ${note}\n`);
   for (const { message } of problems) io.stderr(`taskrouter validate: ${message}\n`);
   const tooMany = totals.warnings > options.maxWarnings;
@@ -63,8 +62,8 @@ async function checkFiles(args: readonly string[], io: CliIo): Promise<Outcome> 
   for (const named of filesNamed(args)) {
     try {
       if (named instanceof FileProblem) throw named;
-      const { text, brokenAt } = await readText(named, io.stdin);
-      reports.push(checkText(named, text, brokenAt));
+      const { text, broken } = await readText(named, io.stdin);
+      reports.push(checkText(named, text, broken));
     } catch (error) {
       if (!(error instanceof FileProblem)) throw error;
       problems.push(error);

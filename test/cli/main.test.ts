@@ -28,7 +28,7 @@ beforeEach(() => {
     },
     stdin: async () => new Uint8Array(),
     color: false,
-    stop: stop.signal,
+    stop: () => stop.signal,
   };
 });
 
@@ -55,6 +55,7 @@ describe("taskrouter", () => {
     ["emualte", "taskrouter: unknown command emualte, did you mean emulate?\n"],
     ["frobnicate", "taskrouter: unknown command frobnicate; `taskrouter --help` lists them\n"],
     ["constructor", "taskrouter: unknown command constructor; `taskrouter --help` lists them\n"],
+    ["\u001b[2J", "taskrouter: unknown command \ufffd[2J; `taskrouter --help` lists them\n"],
   ])("an unknown command %s: exit 2", async (name, message) => {
     expect(await main([name], io)).toBe(2);
     expect(err).toBe(message);
@@ -116,8 +117,10 @@ describe("taskrouter emulate", () => {
     [["--port", "x"], 2, "--port takes a number from 0 to 65535"],
     [["--port", "70000"], 2, "--port takes a number from 0 to 65535"],
     [["--account-sid", "AC1"], 2, "--account-sid takes AC and 32 hexadecimal digits"],
-    [["--prot", "1"], 2, "Unknown option '--prot'"],
-    [["now"], 2, "Unexpected argument 'now'"],
+    [["--prot", "1"], 2, "unknown option --prot, did you mean --port?"],
+    [["--port"], 2, "--port takes a number from 0 to 65535, but nothing follows it"],
+    [["--strict-names=no"], 2, "--strict-names takes no value"],
+    [["now"], 2, "unexpected argument now; it takes options only"],
     [["--host", ""], 2, "--host takes an address"],
     [["--data", ""], 2, "--data takes the name of a file"],
   ])("%j: exit %i", async (args, code, message) => {
@@ -125,6 +128,15 @@ describe("taskrouter emulate", () => {
     expect(await main(["emulate", ...args], io)).toBe(code);
     expect(err).toContain(message);
     expect(err.startsWith("taskrouter emulate: ")).toBe(true);
+  });
+
+  test("a value that may be a token is not repeated", async () => {
+    stop.abort();
+    expect(await main(["emulate", "--auth-token", "-hush"], io)).toBe(2);
+    expect(err).toBe(
+      "taskrouter emulate: --auth-token takes a token, but what follows it looks like an option; if it is the value, write --auth-token=VALUE\n",
+    );
+    expect(await main(["emulate", "--auth-token=-hush"], io)).toBe(0);
   });
 
   test("a port that is taken: exit 1, in words", async () => {

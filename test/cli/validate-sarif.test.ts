@@ -71,7 +71,7 @@ async function sarif(
     stderr: () => undefined,
     stdin: async () => new TextEncoder().encode(stdin),
     color: true,
-    stop: new AbortController().signal,
+    stop: () => new AbortController().signal,
   };
   const code = await main(["validate", "--format", "sarif", ...args], io);
   const log = JSON.parse(out) as Sarif;
@@ -146,9 +146,30 @@ describe("SARIF", () => {
     expect(run.invocations).toEqual([
       {
         executionSuccessful: false,
-        toolExecutionNotifications: [{ level: "note", message: { text: `${path}: 1 secret value was not checked` } }],
+        toolExecutionNotifications: [
+          {
+            level: "error",
+            message: { text: `cannot read ${join(folder, "no.json")}: there is no such file (ENOENT)` },
+          },
+          { level: "note", message: { text: `${path}: 1 secret value was not checked` } },
+        ],
       },
     ]);
+  });
+
+  test("has no more results than GitHub takes: the errors, then warnings, and says how many are left out", async () => {
+    const filters = Array.from({ length: 13_000 }, () => ({ note: 1, expression: "1==1", targets: [] }));
+    const { run, code } = await sarif(["-"], JSON.stringify({ filters, default_filter: { queue: Q } }));
+    expect(code).toBe(1);
+    const levels = run.results.map(({ level }) => level);
+    expect(levels).toHaveLength(25_000);
+    expect(levels.lastIndexOf("error")).toBe(13_000 - 1);
+    expect(levels.indexOf("warning")).toBe(13_000);
+    const [{ executionSuccessful, toolExecutionNotifications: [told] = [] } = {}] = run.invocations;
+    expect({ executionSuccessful, level: told?.level }).toEqual({ executionSuccessful: true, level: "warning" });
+    expect(told?.message.text).toMatch(
+      /^\d+ more findings are left out, since GitHub takes at most 25000 in one file$/,
+    );
   });
 
   test("of standard input", async () => {
@@ -163,7 +184,7 @@ describe("SARIF", () => {
 
   test("links to the documentation where the package says where that is", () => {
     const made = (repository: string | undefined): Sarif =>
-      JSON.parse(sarifReport([], { manifest: { ...manifest(), repository }, complete: true, notes: [] })) as Sarif;
+      JSON.parse(sarifReport([], { manifest: { ...manifest(), repository }, problems: [], notes: [] })) as Sarif;
     const { driver } = made("https://example.org/owner/name").runs[0]?.tool ?? {};
     expect(driver?.informationUri).toBe("https://example.org/owner/name");
     expect(driver?.rules.find(({ id }) => id === "TR1006")?.helpUri).toBe(

@@ -40,7 +40,7 @@ async function validate(args: readonly string[], color = false): Promise<number>
       return new TextEncoder().encode(stdin);
     },
     color,
-    stop: new AbortController().signal,
+    stop: () => new AbortController().signal,
   };
   const code = await main(["validate", ...args], io);
   [out, err] = [out, err].map((text) => text.replaceAll(`${folder}/`, "")) as [string, string];
@@ -52,6 +52,7 @@ interface JsonReport {
   readonly findings: readonly (Record<string, unknown> & { line: number; column: number; endColumn: number })[];
   readonly summary: Record<string, number>;
   readonly notes: readonly string[];
+  readonly problems: readonly { file: string; message: string }[];
 }
 
 async function findings(...args: string[]): Promise<JsonReport> {
@@ -194,6 +195,33 @@ describe("what a file may hold", () => {
       { checkpoint: { latest: { resources: [workflow(text)] } } },
       [`${CODE} calls configuration.task_routing.filters[0].expression`],
     ],
+    [
+      "a TaskQueue of the API",
+      { sid: Q, friendly_name: null, target_workers: "a HSA 'b'" },
+      [`${CODE} ${Q} target_workers`],
+    ],
+    [
+      "a page of them, with some that take all workers or none",
+      {
+        task_queues: [
+          { sid: Q, friendly_name: "Team", target_workers: "a HSA 'b'" },
+          { sid: Q, target_workers: "" },
+          { sid: Q, target_workers: null },
+          { sid: Q },
+        ],
+        meta: {},
+      },
+      [`${CODE} Team task_queues[0].target_workers`],
+    ],
+    [
+      "a list of them, and Workflows, as the Twilio CLI prints them",
+      [
+        { friendlyName: "Team", targetWorkers: "a HSA 'b'" },
+        { friendlyName: "Calls", configuration: text },
+      ],
+      [`${CODE} Team [0].targetWorkers`, `${CODE} Calls [1].configuration.task_routing.filters[0].expression`],
+    ],
+    ["a document with a queue's key", { ...GOOD, target_workers: "a HSA 'b'" }, ["TR2101 target_workers"]],
     ["a queue in a preview", preview(queue("a HSA 'b'")), [`${CODE} team targetWorkers`]],
     ["a queue in a state", state(queue("a HSA 'b'")), [`${CODE} team targetWorkers`]],
     [
@@ -277,13 +305,30 @@ describe("what a file may hold", () => {
     );
   });
 
+  test.each<[string, Json, string[]]>([
+    ["an empty list", [], ["the list in it is empty"]],
+    ["a page without any", { workflows: [], meta: { next_page_url: null } }, ["the list in it is empty"]],
+    [
+      "a page of TaskQueues that is not the last",
+      { task_queues: [], meta: { next_page_url: "https://x/?Page=1" } },
+      ["more TaskQueues on further pages were not checked", "the list in it is empty"],
+    ],
+    [
+      "a page of Workflows that is not the last",
+      { workflows: [{ configuration: JSON.stringify(GOOD) }], meta: { next_page_url: "https://x/?Page=1" } },
+      ["more Workflows on further pages were not checked"],
+    ],
+  ])("%s: a note", async (_, content, notes) => {
+    expect(await validate([file("f.json", content)])).toBe(0);
+    expect(err).toBe(notes.map((note) => `taskrouter validate: note: f.json: ${note}\n`).join(""));
+    expect(out).toMatch(/^\d workflows?, no findings\n$/);
+  });
+
   test.each<[string, Json, string]>([
     ["another object", { name: "x", version: 1 }, "task_routing: is missing"],
     ["a number", 5, "must be an object, not the number 5"],
     ["null", null, "must be an object, not null"],
-    ["an empty list", [], "no routing document is in this file"],
     ["a list of numbers", [1, 2, 3], "no routing document is in this file"],
-    ["a page without any", { workflows: [] }, "no routing document is in this file"],
   ])("%s is none of these, and it is said what is", async (_, content, words) => {
     expect(await validate([file("f.json", content)])).toBe(1);
     expect(out).toMatch(/^f\.json:1:1: error TR200[23] /);
@@ -363,6 +408,7 @@ describe("where a finding stands", () => {
       ],
       summary: { errors: 1, warnings: 0, workflows: 1, taskQueues: 0, files: 1 },
       notes: [],
+      problems: [],
     });
   });
 });
@@ -371,6 +417,11 @@ describe("files that are no JSON", () => {
   const utf16 = (text: string, swap: boolean): Uint8Array => {
     const bytes = Buffer.from(`\ufeff${text}`, "utf16le");
     return swap ? bytes.swap16() : bytes;
+  };
+  const utf32 = (text: string): Uint8Array => {
+    const bytes = Buffer.alloc(4 * text.length);
+    for (const [index, char] of [...text].entries()) bytes.writeUInt32LE(char.codePointAt(0) ?? 0, 4 * index);
+    return bytes;
   };
 
   test.each<[string, string | Uint8Array, string, string]>([
@@ -382,6 +433,10 @@ describe("files that are no JSON", () => {
     ["bytes that are no UTF-8", Buffer.from([0xef, 0xbb, 0xbf, 0x22, 0xef, 0xbf, 0xbd, 0xe9, 0x22]), "1:3", "no UTF-8"],
     ["bytes cut off", Buffer.from([0x22, 0x61, 0xf0, 0x9f]), "1:3", "no UTF-8"],
     ["zeros", new Uint8Array(100), "1:1", "found the character U+0000"],
+    ["UTF-16 without its mark", Buffer.from('{"a":1}', "utf16le"), "1:1", "UTF-16 without a byte order mark; save the"],
+    ["the other way round", Buffer.from("[", "utf16le").swap16(), "1:1", "UTF-16 without a byte order mark; save the"],
+    ["UTF-32", utf32('{"a":1}'), "1:1", "looks like UTF-32; save the"],
+    ["UTF-32 with its mark", utf32("\ufeff["), "1:1", "looks like UTF-32"],
     ["brackets without an end", "[".repeat(300_000), "1:101", "is nested deeper than 100 levels"],
     ["a very long text", `"${"a".repeat(3_000_000)}`, "1:1", "the quotes that open here are never closed"],
   ])("%s: a finding at its place", async (_, content, at, words) => {
@@ -393,6 +448,21 @@ describe("files that are no JSON", () => {
 
   test.each([false, true])("UTF-16, as a Windows shell writes it, is read (big-endian: %s)", async (swap) => {
     expect(await validate([file("f.json", utf16(JSON.stringify(GOOD), swap))])).toBe(0);
+  });
+
+  const HINT =
+    "(one JSON value a line looks like a streaming preview; run `pulumi preview --json` without PULUMI_ENABLE_";
+  test.each([
+    ['{"sequence":0}\n{"sequence":1}\n', "2:1", true],
+    ["[\n{}]\r\n \n[]", "4:1", true],
+    ["{}\r\n\r\n{}", "3:1", true],
+    ["{} {}", "1:4", false],
+    ['{"a":1\n{"a":2}', "2:1", false],
+    ["{}\n}", "2:1", false],
+  ])("%j at %s: does it look like a stream? %s", async (content, at, hinted) => {
+    expect(await validate([file("f.json", content)])).toBe(1);
+    expect(out).toContain(`f.json:${at}: error TR2001 is not JSON: expected `);
+    expect(out.includes(HINT)).toBe(hinted);
   });
 
   test("empty standard input", async () => {
@@ -447,6 +517,29 @@ describe("which files", () => {
         .join(""),
     );
   });
+
+  test("programs are told what cannot be read, and no name is one that a terminal would obey", async () => {
+    const names = ["\u001bc.json", "\u001bc*.json"].map((name) => join(folder, name));
+    const { problems, summary } = await findings(...names, file("good.json", GOOD));
+    const [first, second] = names.map((name) => name.replace(`${folder}/`, "").replace("\u001b", "\ufffd"));
+    expect(problems).toEqual([
+      { file: first, message: `cannot read ${first}: there is no such file (ENOENT)` },
+      { file: second, message: `no file matches ${second}` },
+    ]);
+    expect(summary["files"]).toBe(1);
+    expect(err).toBe(problems.map(({ message }) => `taskrouter validate: ${message}\n`).join(""));
+  });
+
+  test("nor is one in a note", async () => {
+    expect(await validate([file("\u001b[2J.json", [])])).toBe(0);
+    expect(err).toBe("taskrouter validate: note: \ufffd[2J.json: the list in it is empty\n");
+  });
+
+  test("behind -- everything is a file", async () => {
+    expect(await validate(["--", "-h"])).toBe(2);
+    expect(err).toBe("taskrouter validate: cannot read -h: there is no such file (ENOENT)\n");
+    expect(out).toBe("");
+  });
 });
 
 describe("options", () => {
@@ -454,6 +547,7 @@ describe("options", () => {
     [["--max-warnings", "1"], 0, ""],
     [["--max-warnings", "0"], 1, "taskrouter validate: 1 warning, more than --max-warnings 0\n"],
     [["--max-warnings", "0", "--ignore", "TR2101"], 0, ""],
+    [["--max-warnings", "9999999999"], 0, ""],
     [["--max-warnings", "0", "--quiet"], 1, "taskrouter validate: 1 warning, more than --max-warnings 0\n"],
   ])("%j on a file with one warning: exit %i", async (options, code, message) => {
     expect(await validate([...options, file("w.json", WARNS)])).toBe(code);
@@ -474,7 +568,7 @@ describe("options", () => {
 
   test("--ignore takes several codes, several times, in any case", async () => {
     const path = file("b.json", [WARNS, BAD]);
-    expect(await validate(["--ignore", "tr1006, TR2103", "--ignore", "TR2101", path])).toBe(0);
+    expect(await validate(["--ignore", "tr1006, TR2103,", "--ignore", "TR2101", path])).toBe(0);
     expect(out).toBe("2 workflows, no findings\n");
   });
 
@@ -483,10 +577,25 @@ describe("options", () => {
     [[""], "a FILE is empty"],
     [["--format", "jsno", "f"], "--format takes human, json, sarif, not jsno; did you mean json?"],
     [["--format", "xml", "f"], "--format takes human, json, sarif, not xml"],
-    [["--max-warnings", "many", "f"], "--max-warnings takes a number from 0 on"],
+    [["--format=", "f"], "--format takes human, json, sarif, not an empty text"],
+    [["--format"], "--format takes human, json, sarif, but nothing follows it"],
+    [["--format", "bad.json"], "--format takes human, json, sarif, not bad.json"],
+    [
+      ["--format", "--quiet", "f"],
+      "--format takes human, json, sarif, but what follows it looks like an option; if it",
+    ],
+    [["--max-warnings", "many", "f"], "--max-warnings takes a whole number from 0 on, not many"],
+    [["--max-warnings", "-1", "f"], "--max-warnings takes a whole number from 0 on, not -1"],
+    [["--quiet=yes", "f"], "--quiet takes no value"],
+    [["--ignore", ",", "f"], "--ignore takes codes such as TR2101, with commas between them, not ,"],
+    [["--ignore", "", "f"], "--ignore takes codes such as TR2101, with commas between them, not an empty text"],
     [["--ignore", "TR210l", "f"], "--ignore: there is no code TR210l; did you mean TR2101?"],
     [["--ignore", "everything", "f"], "--ignore: there is no code everything"],
-    [["--frmat", "json", "f"], "Unknown option '--frmat'"],
+    [["--ignore", "\u001b[2J", "f"], "--ignore: there is no code \ufffd[2J"],
+    [["--fomat", "json", "f"], "unknown option --fomat, did you mean --format?\n"],
+    [["--hepl"], "unknown option --hepl, did you mean --help?\n"],
+    [["--verbose", "f"], "unknown option --verbose; --help lists them\n"],
+    [["-q", "f"], "unknown option -q; --help lists them\n"],
   ])("%j: exit 2", async (args, message) => {
     expect(await validate(args)).toBe(2);
     expect(err.startsWith(`taskrouter validate: ${message}`), err).toBe(true);

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../core/diagnostic";
 import { caretFrame } from "../../core/frame";
-import { Lines, type Span } from "../../core/json-positions";
+import { Lines, positionsIn, type Span } from "../../core/json-positions";
 import { repeatedKeys } from "../../core/json-repeats";
 import { type JsonTextError, parseJsonText } from "../../core/json-text";
 import type { Path } from "../../core/path";
@@ -9,52 +9,66 @@ import { analyse } from "../../expression/analyse";
 import { EXPRESSION_RULES } from "../../expression/rules";
 import { ROUTING_RULES, type RoutingCode } from "../../routing/rules";
 import { configurationFindings, standingTwice } from "../../validation/configuration";
+import { contentsOf } from "./contents";
 import type { FileReport, Finding } from "./finding";
+import { shownFile } from "./human";
+import { withLinesHint } from "./json-lines";
 import { type Examined, spansOf } from "./place";
-import { type Contents, contentsOf, type Subject, shownPath } from "./subjects";
+import { type Contents, type PreviewError, type Subject, shownPath } from "./subject";
 
 const EXPECTED =
-  "a file holds a routing document, a list of them, an answer of Twilio's API about Workflows, or what `pulumi preview --json` or `pulumi stack export` printed";
+  "a file holds a routing document, a list of them, an answer of Twilio's API about Workflows or TaskQueues, or what `pulumi preview --json` or `pulumi stack export` printed";
 
 /**
  * Finds what is wrong with everything in a file.
- * @param brokenAt - the offset at which the bytes of the file are no text
+ * @param broken - why the bytes of the file are no text
  */
-export function checkText(file: string, text: string, brokenAt?: number): FileReport {
+export function checkText(file: string, text: string, broken?: JsonTextError): FileReport {
   const lines = new Lines(text);
-  const parsed = brokenAt === undefined ? parseJsonText(text) : { error: notText(brokenAt) };
+  const parsed = broken === undefined ? parseJsonText(text) : { error: broken };
   if ("error" in parsed) {
-    const { message, offset, length } = parsed.error;
+    const { message, offset, length } = withLinesHint(text, parsed.error);
     const diagnostic = wholeFile("TR2001", message);
     const finding = findingAt(file, text, lines, { start: offset, end: offset + length }, diagnostic);
     return { findings: [finding], workflows: 0, taskQueues: 0, notes: [] };
   }
   const contents = contentsOf(parsed.value);
+  const { subjects, errors, empty } = contents;
   const repeated = repeatedKeys(text, parsed.value);
-  const examined = contents.subjects.map((subject) => examine(subject, repeated));
+  const examined = subjects.map((subject) => examine(subject, repeated));
   const spans = spansOf(text, examined);
   const findings = examined.flatMap(({ subject, diagnostics }, index) =>
     diagnostics.map((diagnostic, nth) =>
       findingAt(file, text, lines, spans[index]?.[nth] ?? { start: 0, end: 0 }, diagnostic, subject),
     ),
   );
-  const count = (kind: Subject["kind"]): number => contents.subjects.filter((subject) => subject.kind === kind).length;
+  const count = (kind: Subject["kind"]): number => subjects.filter((subject) => subject.kind === kind).length;
   return {
     findings:
-      contents.subjects.length === 0 && !contents.ofPulumi ? [nothing(file, text, lines)] : findings.sort(byPlace),
+      subjects.length === 0 && empty === undefined
+        ? [nothing(file, text, lines)]
+        : [...findings, ...failures(file, text, lines, errors)].sort(byPlace),
     workflows: count("Workflow"),
     taskQueues: count("TaskQueue"),
     notes: notesOn(file, contents),
   };
 }
 
+/** What Pulumi said, which its own text shows better than the escapes of the file would. */
+function failures(file: string, text: string, lines: Lines, errors: readonly PreviewError[]): Finding[] {
+  const positions = positionsIn(
+    text,
+    errors.map(({ at }) => at),
+  );
+  return errors.map(({ message }, index) => {
+    const span = positions[index]?.value ?? { start: 0, end: 0 };
+    return { ...findingAt(file, text, lines, span, wholeFile("TR3003", message)), frame: () => undefined };
+  });
+}
+
 /** In the order of the file; at one place, as they were found. */
 function byPlace(a: Finding, b: Finding): number {
   return a.start.line - b.start.line || a.start.column - b.start.column;
-}
-
-function notText(offset: number): JsonTextError {
-  return { message: "is not JSON: the bytes that stand here are no UTF-8; save the file as UTF-8", offset, length: 1 };
 }
 
 function wholeFile(code: RoutingCode, message: string): Diagnostic {
@@ -104,16 +118,9 @@ function nothing(file: string, text: string, lines: Lines): Finding {
   return findingAt(file, text, lines, { start, end: start + 1 }, diagnostic);
 }
 
-function notesOn(file: string, { subjects, secrets, ofPulumi }: Contents): string[] {
-  const notes: string[] = [];
-  if (secrets > 0)
-    notes.push(`${file}: ${secrets === 1 ? "1 secret value was" : `${secrets} secret values were`} not checked`);
-  if (ofPulumi && subjects.length === 0) {
-    notes.push(
-      `${file}: no Workflow and no TaskQueue is in it (a preview shows those that do not change with --show-sames)`,
-    );
-  }
-  return notes;
+function notesOn(file: string, { subjects, errors, notes, empty }: Contents): string[] {
+  const isEmpty = empty !== undefined && subjects.length === 0 && errors.length === 0;
+  return [...notes, ...(isEmpty ? [empty] : [])].map((note) => `${shownFile(file)}: ${note}`);
 }
 
 function findingAt(

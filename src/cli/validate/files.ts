@@ -1,11 +1,20 @@
-import { isUtf8 } from "node:buffer";
 import { globSync, lstatSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { printable } from "../printable";
+import { type Decoded, decode } from "./decode";
 import { STDIN } from "./finding";
 
 /** Why a file could not be read, for the user. */
 export class FileProblem extends Error {
   override readonly name = "FileProblem";
+
+  /** @param file - what was named: the file, or the pattern */
+  constructor(
+    readonly file: string,
+    message: string,
+  ) {
+    super(printable(message));
+  }
 }
 
 /** A file that was named, or what is wrong with the name. */
@@ -29,7 +38,7 @@ function expanded(arg: string): Named[] {
   })
     .filter((entry) => !entry.isDirectory())
     .map(({ parentPath, name }) => join(parentPath, name));
-  return found.length > 0 ? found.sort() : [new FileProblem(`no file matches ${arg}`)];
+  return found.length > 0 ? found.sort() : [new FileProblem(arg, `no file matches ${arg}`)];
 }
 
 /** Folders that hold other people's files; a pattern looks into them only if it names them. */
@@ -49,7 +58,7 @@ export async function readText(file: string, stdin: () => Promise<Uint8Array>): 
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
     const name = file === STDIN ? "standard input" : file;
-    throw new FileProblem(`cannot read ${name}: ${WORDS.get(code)?.(file) ?? "the system refused"} (${code})`);
+    throw new FileProblem(file, `cannot read ${name}: ${WORDS.get(code)?.(file) ?? "the system refused"} (${code})`);
   }
 }
 
@@ -65,38 +74,3 @@ const WORDS = new Map<string, (file: string) => string>([
   ["ERR_FS_FILE_TOO_LARGE", () => "it is too large"],
   ["ERR_STRING_TOO_LONG", () => "it is too large"],
 ]);
-
-/** Text that was read, and the place at which its bytes are no text. */
-export interface Decoded {
-  readonly text: string;
-  readonly brokenAt: number | undefined;
-}
-
-/** UTF-8, or the UTF-16 that a shell's `>` writes on Windows. A byte order mark is no part of the text. */
-function decode(bytes: Uint8Array): Decoded {
-  const utf16 = UTF16.find(({ mark }) => mark.every((byte, index) => bytes[index] === byte));
-  const text = new TextDecoder(utf16?.encoding ?? "utf-8").decode(bytes);
-  return { text, brokenAt: utf16 === undefined && !isUtf8(bytes) ? brokenAt(bytes, text) : undefined };
-}
-
-const UTF16 = [
-  { mark: [0xff, 0xfe], encoding: "utf-16le" },
-  { mark: [0xfe, 0xff], encoding: "utf-16be" },
-];
-
-const REPLACEMENT = "\ufffd";
-
-/** The first character that replaces bytes and was not written as it is. */
-function brokenAt(bytes: Uint8Array, text: string): number {
-  const [first, second, third] = Buffer.from(REPLACEMENT);
-  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  let [at, byte] = [0, hasMark ? 3 : 0];
-  for (;;) {
-    const next = text.indexOf(REPLACEMENT, at);
-    if (next === -1) return text.length;
-    byte += Buffer.byteLength(text.slice(at, next));
-    if (bytes[byte] !== first || bytes[byte + 1] !== second || bytes[byte + 2] !== third) return next;
-    byte += 3;
-    at = next + 1;
-  }
-}

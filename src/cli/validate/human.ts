@@ -1,14 +1,12 @@
 import { shortened } from "../../routing/lint-words";
+import { printable } from "../printable";
 import { type Finding, STDIN, type Totals } from "./finding";
 
 const COLORS = { error: "\u001b[31m", warning: "\u001b[33m", none: "\u001b[39m" };
 
-/** What a terminal obeys instead of showing it. */
-const UNSHOWN = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g;
-
 /** What a file is called where somebody reads it. */
 export function shownFile(file: string): string {
-  return file === STDIN ? "<stdin>" : file.replace(UNSHOWN, "\ufffd");
+  return file === STDIN ? "<stdin>" : printable(file);
 }
 
 /** A finding for people: one line that editors and terminals can jump from, and the place with carets. */
@@ -18,10 +16,15 @@ export function humanFinding({ file, start, path, resource, diagnostic, frame }:
   const where = [...(resource === undefined ? [] : [shortened(resource)]), ...(path === "" ? [] : [path])];
   const line = [
     `${shownFile(file)}:${start.line}:${start.column}`,
-    `${shown} ${code} ${[...where, message].join(": ")}`,
+    `${shown} ${code} ${indented([...where, message].join(": "))}`,
   ];
   const carets = frame();
   return `${line.join(": ")}\n${carets === undefined ? "" : `\n${carets}\n\n`}`;
+}
+
+/** A message of several lines is somebody else's, and must not look as if it were several of ours. */
+function indented(message: string): string {
+  return message.includes("\n") ? `${message.replace(/\n(?=[^\n])/g, "\n    ")}\n` : message;
 }
 
 /** The last line: `2 errors, 1 warning in 3 workflows (2 files)`. */

@@ -1,9 +1,24 @@
+import type { FileProblem } from "./files";
 import type { Finding, Totals } from "./finding";
 import { shownFile } from "./human";
 
+/** What there is to tell beside the findings. */
+export interface JsonRun {
+  readonly summary: Totals;
+  readonly notes: readonly string[];
+  readonly problems: readonly FileProblem[];
+}
+
 /** The findings for programs; `version` is that of this form. */
-export function jsonReport(findings: readonly Finding[], summary: Totals, notes: readonly string[]): string {
-  return `${JSON.stringify({ version: 1, findings: findings.map(jsonFinding), summary, notes }, null, 2)}\n`;
+export function jsonReport(findings: readonly Finding[], { summary, notes, problems }: JsonRun): string {
+  const report = {
+    version: 1,
+    findings: findings.map(jsonFinding),
+    summary,
+    notes,
+    problems: problems.map(({ file, message }) => ({ file: shownFile(file), message })),
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
 }
 
 function jsonFinding({ file, start, end, path, kind, resource, diagnostic }: Finding): object {

@@ -4,7 +4,7 @@ import { type JsonPosition, positionsIn, type Span, stringOffsets } from "../../
 import { parseJsonText } from "../../core/json-text";
 import type { Path } from "../../core/path";
 import { originalPath } from "./original-path";
-import type { Subject } from "./subjects";
+import type { Subject } from "./subject";
 
 /** What is wrong with a subject. */
 export interface Examined {

@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import type { Rule } from "../../core/diagnostic";
 import { EXPRESSION_RULES } from "../../expression/rules";
 import { ROUTING_RULES } from "../../routing/rules";
+import type { FileProblem } from "./files";
 import { type Finding, STDIN } from "./finding";
 import type { Manifest } from "./manifest";
 
@@ -17,13 +18,17 @@ const INDEXES = new Map(RULES.map(([code], index) => [code, index]));
 /** What a run has to tell beside its findings. */
 export interface SarifRun {
   readonly manifest: Manifest;
-  /** Whether every file was read. */
-  readonly complete: boolean;
+  /** What could not be read. */
+  readonly problems: readonly FileProblem[];
   readonly notes: readonly string[];
 }
 
+/** GitHub refuses a run of more results than these (documented, "SARIF results exceed one or more limits"). */
+const MAX_RESULTS = 25_000;
+
 /** The findings as SARIF 2.1.0, which GitHub shows on the lines of a pull request. */
-export function sarifReport(findings: readonly Finding[], { manifest, complete, notes }: SarifRun): string {
+export function sarifReport(findings: readonly Finding[], { manifest, problems, notes }: SarifRun): string {
+  const results = mostSevere(findings);
   const { name, version, repository } = manifest;
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -41,15 +46,36 @@ export function sarifReport(findings: readonly Finding[], { manifest, complete, 
         columnKind: "utf16CodeUnits",
         invocations: [
           {
-            executionSuccessful: complete,
-            toolExecutionNotifications: notes.map((text) => ({ level: "note", message: { text } })),
+            executionSuccessful: problems.length === 0,
+            toolExecutionNotifications: [
+              ...problems.map(({ message }) => notification("error", message)),
+              ...leftOut(findings.length - results.length),
+              ...notes.map((note) => notification("note", note)),
+            ],
           },
         ],
-        results: findings.map(sarifResult),
+        results: results.map(sarifResult),
       },
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+/** As many as GitHub takes, errors first. */
+function mostSevere(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= MAX_RESULTS) return findings;
+  const isError = ({ diagnostic }: Finding): boolean => diagnostic.severity === "error";
+  return [...findings.filter(isError), ...findings.filter((finding) => !isError(finding))].slice(0, MAX_RESULTS);
+}
+
+function leftOut(count: number): object[] {
+  if (count === 0) return [];
+  const are = count === 1 ? "1 more finding is" : `${count} more findings are`;
+  return [notification("warning", `${are} left out, since GitHub takes at most ${MAX_RESULTS} in one file`)];
+}
+
+function notification(level: "error" | "warning" | "note", text: string): object {
+  return { level, message: { text } };
 }
 
 function sarifRule(
