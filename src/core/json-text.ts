@@ -1,4 +1,4 @@
-import type { Json } from "./json";
+import { type Json, nestedDeeper } from "./json";
 
 /** Documents nested deeper than this are refused: nothing real is, and whoever walks them must not run out of stack. */
 export const MAX_DEPTH = 100;
@@ -12,14 +12,16 @@ export interface JsonTextError {
 
 /** Parses JSON text; a mistake is answered with its place, which `JSON.parse` tells only sometimes. */
 export function parseJsonText(text: string): { value: Json } | { error: JsonTextError } {
-  const deep = tooDeep(text);
-  if (deep !== undefined)
-    return { error: { message: `is nested deeper than ${MAX_DEPTH} levels`, offset: deep, length: 1 } };
   try {
-    return { value: JSON.parse(text) as Json };
+    const value = JSON.parse(text) as Json;
+    // Quick, and sure where it says no; a number in a hundred brackets is no deeper than they are.
+    if (!nestedDeeper(value, MAX_DEPTH - 1) || tooDeep(text) === undefined) return { value };
   } catch {
-    return { error: locate(text) };
+    // Told with its place below.
   }
+  const deep = tooDeep(text);
+  if (deep === undefined) return { error: locate(text) };
+  return { error: { message: `is nested deeper than ${MAX_DEPTH} levels`, offset: deep, length: 1 } };
 }
 
 /** The offset at which brackets nest too deep. */

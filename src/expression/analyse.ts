@@ -1,11 +1,13 @@
 import type { AttributePath, Expression, Operand } from "./ast";
+import { checkDoubtful } from "./doubtful";
 import type { Finding } from "./finding";
 import { checkLogic, comparisonsOf } from "./logic";
 import { checkName } from "./names";
 import { checkOperands } from "./operands";
-import { parseOrderBy } from "./order-by";
+import { checkOrderings, parseOrderBy } from "./order-by";
 import { parseExpression, pathOf } from "./parser";
 import type { Place } from "./places";
+import type { Purse } from "./reason";
 
 /** More than this nobody reads of one text. */
 const MAX_FINDINGS = 20;
@@ -17,15 +19,19 @@ export interface Analysis {
   readonly expression?: Expression;
 }
 
-/** Parses a text and checks it for the place where it stands. Never throws; linear in the text. */
-export function analyse(text: string, place: Place): Analysis {
+/**
+ * Parses a text and checks it for the place where it stands. Never throws; linear in the text.
+ *
+ * @param purse - what reasoning about it may cost, where many texts share that
+ */
+export function analyse(text: string, place: Place, purse?: Purse): Analysis {
   const output = text.indexOf(STRINGIFIED);
   if (output !== -1) return { findings: [stringified(output)] };
   if (place === "order_by") return analyseOrder(text);
   if (place === "known_worker") return { findings: analyseKnownWorker(text) };
   const { expression, findings } = parseExpression(text);
   if (expression === undefined) return { findings };
-  const all = [...findings, ...checkComparisons(expression, place), ...checkLogic(expression)];
+  const all = [...findings, ...checkComparisons(expression, place, findings), ...checkLogic(expression, purse)];
   return { expression, findings: inOrder(all) };
 }
 
@@ -37,10 +43,12 @@ function stringified(start: number): Finding {
   return { code: "TR1019", message, start, end: start + STRINGIFIED.length };
 }
 
-function checkComparisons(expression: Expression, place: Place): Finding[] {
+function checkComparisons(expression: Expression, place: Place, read: readonly Finding[]): Finding[] {
   return comparisonsOf(expression).flatMap((comparison) => {
     const names = [comparison.left, comparison.right].flatMap(pathsOf).map((path) => checkName(path, place));
-    return [...names, checkOperands(comparison)].filter((found) => found !== undefined);
+    const found = [...names, checkOperands(comparison)].filter((each) => each !== undefined);
+    if (found.length > 0 || read.some(({ start }) => comparison.start <= start && start < comparison.end)) return found;
+    return [checkDoubtful(comparison, place)].filter((each) => each !== undefined);
   });
 }
 
@@ -52,7 +60,7 @@ function pathsOf(operand: Operand): AttributePath[] {
 function analyseOrder(text: string): Analysis {
   const { orderings = [], findings } = parseOrderBy(text);
   const names = orderings.map(({ path }) => checkName(path, "order_by")).filter((found) => found !== undefined);
-  return { findings: inOrder([...findings, ...names]) };
+  return { findings: inOrder([...findings, ...names, ...checkOrderings(orderings)]) };
 }
 
 const PATH = /^\s*([A-Za-z_][\w$]*(?:\.[\w$]+|\[\d+\])*)\s*$/;

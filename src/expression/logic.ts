@@ -2,24 +2,24 @@ import type { Comparison, Expression, Literal, Logical, Operand } from "./ast";
 import type { ExpressionCode, Finding } from "./finding";
 import { isConstant } from "./operands";
 import { printExpression, printPath } from "./printer";
-import { certain, impossible } from "./reason";
+import { certain, implies, impossible, type Purse } from "./reason";
 
 /** What cannot be meant about AND and OR: contradictions, what is always true, and what is said twice. */
-export function checkLogic(expression: Expression): Finding[] {
+export function checkLogic(expression: Expression, purse?: Purse): Finding[] {
   const findings: Finding[] = [];
-  visit(expression, findings);
+  visit(expression, findings, purse);
   const mixed = mixedTypes(expression);
   if (mixed !== undefined && findings.length === 0) findings.push(mixed);
   return findings;
 }
 
 /** Inner ones first: what is wrong inside makes the outer one wrong as well, and is said once. */
-function visit(expression: Expression, findings: Finding[]): void {
+function visit(expression: Expression, findings: Finding[], purse: Purse | undefined): void {
   if (expression.kind === "comparison") return;
   const before = findings.length;
-  for (const operand of expression.operands) visit(operand, findings);
+  for (const operand of expression.operands) visit(operand, findings, purse);
   if (findings.length > before) return;
-  const found = saidTwice(expression) ?? decided(expression);
+  const found = saidTwice(expression) ?? decided(expression, purse) ?? swallowed(expression, purse);
   if (found !== undefined) findings.push(found);
 }
 
@@ -41,11 +41,11 @@ const VERDICTS = {
 } as const;
 
 /** The operand with which an AND becomes impossible or an OR certain. `1==1` and `1==0` are put there on purpose. */
-function decided({ kind, operands, start, end }: Logical): Finding | undefined {
+function decided({ kind, operands, start, end }: Logical, purse: Purse | undefined): Finding | undefined {
   const { decides, code, message } = VERDICTS[kind];
   const parts = operands.filter((operand) => !isDeliberate(operand));
   const together = (count: number): boolean =>
-    count > 1 && decides({ kind, operands: parts.slice(0, count), start, end });
+    count > 1 && decides({ kind, operands: parts.slice(0, count), start, end }, purse);
   if (!together(parts.length)) return undefined;
   let [low, high] = [1, parts.length];
   while (high - low > 1) {
@@ -55,6 +55,21 @@ function decided({ kind, operands, start, end }: Logical): Finding | undefined {
   }
   const operand = parts[high - 1];
   return operand === undefined ? undefined : finding(code, operand, message);
+}
+
+/** With more alternatives than this a list would be the way, and all pairs of them would be many. */
+const MAX_ALTERNATIVES = 16;
+
+/** An alternative of an OR that another one takes in: whatever meets it meets the other. */
+function swallowed({ kind, operands }: Logical, purse: Purse | undefined): Finding | undefined {
+  if (kind !== "or" || operands.length > MAX_ALTERNATIVES) return undefined;
+  for (const [at, narrow] of operands.entries()) {
+    const wide = operands.find((other, index) => index !== at && implies(narrow, other, purse));
+    if (wide === undefined || isDeliberate(narrow) || isDeliberate(wide)) continue;
+    const where = operands.indexOf(wide) < at ? "before" : "behind";
+    return finding("TR1213", narrow, `says nothing new: an alternative ${where} it is true whenever this is`);
+  }
+  return undefined;
 }
 
 function isDeliberate(expression: Expression): boolean {

@@ -1,5 +1,6 @@
-import type { Comparison, Operand, Operator } from "./ast";
+import type { Comparison, List, Operand, Operator } from "./ast";
 import type { ExpressionCode, Finding } from "./finding";
+import { printOperand } from "./printer";
 
 const SCALAR: ReadonlySet<Operator> = new Set(["==", "!=", "<", "<=", ">", ">=", "CONTAINS"]);
 const BY_SIZE: ReadonlySet<Operator> = new Set(["<", "<=", ">", ">="]);
@@ -20,6 +21,11 @@ interface OperandRule {
 
 /** The first that applies says it. */
 const RULES: readonly OperandRule[] = [
+  {
+    code: "TR1208",
+    applies: ({ left, right }) => [left, right].some((operand) => operand.kind === "list" && hasTwice(operand)),
+    message: () => "the list holds the same value twice; was another one meant?",
+  },
   {
     code: "TR1205",
     applies: ({ operator, left, right }) => SCALAR.has(operator) && (isList(left) || isList(right)),
@@ -77,6 +83,10 @@ const RULES: readonly OperandRule[] = [
     message: () => "two constants are compared, so this never changes; names of attributes stand without quotes",
   },
 ];
+
+function hasTwice({ items }: List): boolean {
+  return new Set(items.map(printOperand)).size < items.length;
+}
 
 function isList(operand: Operand): boolean {
   return operand.kind === "list";

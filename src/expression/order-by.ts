@@ -1,7 +1,9 @@
 import { didYouMean } from "../core/did-you-mean";
 import type { Ordering, Range } from "./ast";
 import type { Finding } from "./finding";
+import { shortened } from "./lexer";
 import { pathOf } from "./parser";
+import { printPath } from "./printer";
 
 /** What an `order_by` says, or what is wrong with it: `orderings` are there if and only if nothing is an error. */
 export interface ParsedOrder {
@@ -70,6 +72,26 @@ function parseEntry(text: string, { start, end }: Range, findings: Finding[]): O
     start: name.start,
     end: (direction ?? name).end,
   };
+}
+
+/** What is said of orders that can be read: directions that are missing or ran into a name, and names that stand twice. */
+export function checkOrderings(orderings: readonly Ordering[]): Finding[] {
+  const seen = new Set<string>();
+  return orderings.flatMap(({ path, direction, start, end }): Finding[] => {
+    const name = printPath(path.segments);
+    const twice = seen.has(name);
+    seen.add(name);
+    if (twice) return [{ code: "TR1208", message: "stands twice; only the first one decides", start, end }];
+    if (direction !== undefined) return [];
+    const [, own, word] = /^(.+?)[._]?(ASC|DESC)$/i.exec(name) ?? [];
+    if (own !== undefined && word !== undefined && (word === word.toUpperCase() || name.endsWith(`.${word}`))) {
+      const right = `${own} ${word.toUpperCase()}`;
+      const message = `${word} ran into the name before it, did you mean ${shortened(right)}?`;
+      return [{ code: "TR1112", message, start, end, suggestion: right }];
+    }
+    const message = `has no direction, and which one Twilio takes is not established; write ${shortened(name)} ASC or DESC`;
+    return [{ code: "TR1113", message, start, end }];
+  });
 }
 
 function malformed(name: string): string {

@@ -171,7 +171,7 @@ class Parser {
     if (this.#token.kind === "operator") {
       const operator = this.#operatorRun();
       if (operator !== undefined)
-        this.#report("TR1007", `nothing stands to the left of ${operator.text}`, operator.range);
+        this.#report("TR1007", `nothing stands to the left of ${shortened(operator.text)}`, operator.range);
       if (this.#startsOperand()) this.#operand();
       return this.#skip();
     }
@@ -183,7 +183,7 @@ class Parser {
     if (!this.#startsOperand()) {
       if (this.#token.text === "(" && this.#token.kind === "mark") this.#inParentheses(operator.known);
       else if (operator.known !== undefined)
-        this.#report("TR1007", `nothing stands to the right of ${operator.text}`, operator.range);
+        this.#report("TR1007", `nothing stands to the right of ${shortened(operator.text)}`, operator.range);
       return this.#skip();
     }
     const right = this.#operand();

@@ -1,7 +1,8 @@
 import type { Expression } from "./ast";
 import { compile } from "./reasoning/formula";
-import { follows, Search } from "./reasoning/search";
+import { follows, type Purse, Search } from "./reasoning/search";
 
+export { documentPurse, type Purse } from "./reasoning/search";
 export { createShadowIndex, type ShadowIndex } from "./reasoning/shadow";
 
 /*
@@ -17,20 +18,20 @@ export { createShadowIndex, type ShadowIndex } from "./reasoning/shadow";
 const nothing = (): boolean => false;
 
 /** No attributes make it true. Without any assumption. */
-export function impossible(expression: Expression): boolean {
-  return !new Search(nothing).satisfiable([compile(expression).formula, true]);
+export function impossible(expression: Expression, purse?: Purse): boolean {
+  return !new Search(nothing, purse).satisfiable([compile(expression).formula, true]);
 }
 
 /** All attributes make it true, if those that it uses as single values only are single values. */
-export function certain(expression: Expression): boolean {
+export function certain(expression: Expression, purse?: Purse): boolean {
   const { formula, names } = compile(expression);
-  return !new Search((name) => names.get(name) === true).satisfiable([formula, false]);
+  return !new Search((name) => names.get(name) === true, purse).satisfiable([formula, false]);
 }
 
 /**
  * All attributes that make the first expression true make the second true, if the attributes that both of them use,
  * and only as single values, are single values.
  */
-export function implies(narrow: Expression, wide: Expression): boolean {
-  return narrow === wide || follows(compile(narrow), compile(wide));
+export function implies(narrow: Expression, wide: Expression, purse?: Purse): boolean {
+  return narrow === wide || follows(compile(narrow), compile(wide), purse);
 }

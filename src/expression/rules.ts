@@ -223,6 +223,21 @@ export const EXPRESSION_RULES = rules({
     example: "worker.friendlyName == 'Alice'",
     evidence: "documented",
   },
+  TR1112: {
+    severity: "warning",
+    title: "a word of the language ran into a name",
+    explanation:
+      "ASC, DESC or NOT directly behind a name, or behind a point, is a part of that name. Put a space between them.",
+    example: "worker.levelDESC",
+    evidence: "follows from the language",
+  },
+  TR1113: {
+    severity: "warning",
+    title: "order_by without a direction",
+    explanation: "Every documented and deployed order_by says ASC or DESC; what Twilio takes without it is not known.",
+    example: "worker.level",
+    evidence: "ascending is assumed (A-54)",
+  },
   TR1201: {
     severity: "warning",
     title: "a character that is dropped",
@@ -294,5 +309,50 @@ export const EXPRESSION_RULES = rules({
     explanation: "CONTAINS looks for text in text. For a list use HAS or IN.",
     example: "name CONTAINS 5",
     evidence: "documented as an operator of text; the outcome otherwise is assumed (A-49)",
+  },
+  TR1211: {
+    severity: "warning",
+    title: "a name in quotes",
+    explanation: "In quotes, the name of an attribute is text that never changes.",
+    example: "'worker.sid' NOT IN task.rejected",
+    evidence: "documented: names stand without quotes",
+  },
+  TR1212: {
+    severity: "warning",
+    title: "two attributes compared",
+    explanation:
+      "A filter compares the task, and a queue the worker, with values. A word without quotes is the name of another attribute, which is rarely there; text needs quotes.",
+    example: "type == sales",
+    evidence: "no filter and no queue of the corpus compares two attributes",
+  },
+  TR1213: {
+    severity: "warning",
+    title: "an alternative that says nothing new",
+    explanation:
+      "One side of an OR is true only when the other is true as well, so it could be left out. Was another value or AND meant?",
+    example: "type == 'a' OR (type == 'a' AND vip == true)",
+    evidence: "proved for attributes that hold a single value",
+  },
+  TR1214: {
+    severity: "warning",
+    title: "compared with itself",
+    explanation: "An attribute is equal to itself, so nothing is asked.",
+    example: "task.language == task.language",
+    evidence: "follows from the language",
+  },
+  TR1215: {
+    severity: "warning",
+    title: "a count compared with what it never is",
+    explanation:
+      "Workers and tasks are counted in whole numbers from 0 on. Compare them with such numbers, without quotes.",
+    example: "workers.available == '0'",
+    evidence: "documented",
+  },
+  TR1216: {
+    severity: "warning",
+    title: "HAS where more than a negative number was meant",
+    explanation: ">- is another spelling of HAS. Before a negative number put a space behind the >.",
+    example: "level >-5",
+    evidence: "documented alias",
   },
 });

@@ -32,7 +32,9 @@ function wrap(document: JsonObject): JsonObject {
 function canonicalRouting(routing: Json, lift: Lift): Json {
   if (!isJsonObject(routing)) return routing;
   const filters = mapKey(routing, "filters", (value) => mapElements(value, canonicalFilter, lift));
-  const both = mapKey(filters, "default_filter", (value) => lift(value, (known) => canonicalTarget(known, lift)));
+  const both = mapKey(filters, "default_filter", (value) =>
+    lift(value, (known) => canonicalTarget(known, lift, DEFAULT_KEYS)),
+  );
   return without(both, (key, value) => ROUTING_KEYS.has(key) && (value === null || isEmptyList(key, value)));
 }
 
@@ -62,12 +64,15 @@ const TARGET_KEYS = new Set([
   "known_worker_friendly_name",
 ]);
 
-function canonicalTarget(target: Json, lift: Lift): Json {
+/** All that a default filter has; `null` for anything else is as wrong there as a value. */
+const DEFAULT_KEYS = new Set(["queue"]);
+
+function canonicalTarget(target: Json, lift: Lift, keys: ReadonlySet<string> = TARGET_KEYS): Json {
   if (!isJsonObject(target)) return target;
   const named = rename(target, "task_queue_sid", "queue");
   const number = (value: Json): Json => lift(value, toNumber);
   const numbers = mapKey(mapKey(named, "priority", number), "timeout", number);
-  return without(numbers, (key, value) => value === null && TARGET_KEYS.has(key));
+  return without(numbers, (key, value) => value === null && keys.has(key));
 }
 
 function toNumber(value: Json): Json {

@@ -1,10 +1,11 @@
+import type { Path } from "../core/path";
 import { type Analysis, analyse } from "../expression/analyse";
 import type { Expression } from "../expression/ast";
 import { evaluate } from "../expression/evaluator";
 import { comparisonsOf } from "../expression/logic";
 import { isConstant } from "../expression/operands";
 import type { Place } from "../expression/places";
-import { certain, impossible } from "../expression/reason";
+import { certain, impossible, type Purse } from "../expression/reason";
 import { type At, isClear, type Part, pathTo, UNCLEAR } from "./model";
 import type { Report } from "./report";
 
@@ -18,9 +19,11 @@ export type Truth = "always" | "never" | "sometimes";
 export class Expressions {
   readonly #report: Report;
   readonly #read = new Map<Place, Map<string, Analysis>>();
+  readonly #purse: Purse;
 
-  constructor(report: Report) {
+  constructor(report: Report, purse: Purse) {
     this.#report = report;
+    this.#purse = purse;
   }
 
   /** Reports everything that is wrong with an expression; what it says, where it can be read. */
@@ -37,11 +40,7 @@ export class Expressions {
   /** The same where an expression may be left out, which an empty text is taken for. */
   checkOptional(text: Part<string>, at: At, key: string, place: Place): Part<Expression> {
     if (!isClear(text) || text.trim() !== "") return this.check(text, at, key, place);
-    this.#report.add(
-      "TR2208",
-      pathTo(at, key),
-      "is an empty text, as if it were not there; leave it out or fill it in",
-    );
+    reportEmpty(pathTo(at, key), this.#report);
     return undefined;
   }
 
@@ -50,18 +49,23 @@ export class Expressions {
     this.#read.set(place, read);
     const known = read.get(text);
     if (known !== undefined) return known;
-    const analysis = analyse(text, place);
+    const analysis = analyse(text, place, this.#purse);
     read.set(text, analysis);
     return analysis;
   }
 }
 
+/** An empty text where something may be left out. */
+export function reportEmpty(path: Path, report: Report): void {
+  report.add("TR2208", path, "is an empty text, as if it were not there; leave it out or fill it in");
+}
+
 /** Is the expression true of every task, or of none? */
-export function truthOf(expression: Expression): Truth {
+export function truthOf(expression: Expression, purse: Purse): Truth {
   const constant = constantValue(expression);
   if (constant !== undefined) return constant ? "always" : "never";
-  if (certain(expression)) return "always";
-  return impossible(expression) ? "never" : "sometimes";
+  if (certain(expression, purse)) return "always";
+  return impossible(expression, purse) ? "never" : "sometimes";
 }
 
 /** What an expression without any attribute says, `1==1`; undefined where that rests on an assumption. */

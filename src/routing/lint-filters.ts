@@ -1,7 +1,7 @@
 import type { Expression } from "../expression/ast";
 import { printExpression } from "../expression/printer";
 import { createShadowIndex } from "../expression/reason";
-import { type Truth, truthOf } from "./lint-expressions";
+import { constantValue, reportEmpty, type Truth, truthOf } from "./lint-expressions";
 import { type Lint, lintTargets } from "./lint-targets";
 import { shortened } from "./lint-words";
 import { type Filter, isClear, type Part, pathTo, type Routing, UNCLEAR } from "./model";
@@ -29,9 +29,12 @@ export function lintFilters({ at, filters, default_filter }: Routing, lint: Lint
   );
   checkNames(filters ?? [], report);
   for (const route of routes) if (route !== UNCLEAR && route.truth === "always") checkBehind(route, routes, report);
-  checkShadows(routes, report);
+  checkShadows(routes, lint);
   const takesAll = routes.some((route) => route === UNCLEAR || route.truth === "always");
-  if (default_filter === undefined && !takesAll) {
+  if (default_filter === undefined && routes.length === 0) {
+    const message = "routes nothing: there is no filter and no default filter, so every task is cancelled";
+    report.add("TR2209", pathTo(at), message);
+  } else if (default_filter === undefined && !takesAll) {
     const message = "is missing: a task that no filter takes is cancelled; name the queue that should have it";
     report.add("TR2201", pathTo(at, "default_filter"), message);
   }
@@ -40,9 +43,18 @@ export function lintFilters({ at, filters, default_filter }: Routing, lint: Lint
 function lintFilter(filter: Filter, position: number, lint: Lint): Route | typeof UNCLEAR {
   const expression = lint.expressions.check(filter.expression, filter.at, "expression", "filter");
   const ends = lintTargets(filter, lint);
+  if (isClear(filter.filter_friendly_name) && filter.filter_friendly_name.trim() === "")
+    reportEmpty(pathTo(filter.at, "filter_friendly_name"), lint.report);
   if (!isClear(expression)) return UNCLEAR;
-  return { filter, position, expression, truth: truthOf(expression), ends };
+  if (constantValue(expression) === false && !NEVER.has(printExpression(expression))) {
+    const message = "is always false, so this filter takes no task; if that is meant, write 1==0";
+    lint.report.add("TR2304", pathTo(filter.at, "expression"), message);
+  }
+  return { filter, position, expression, truth: truthOf(expression, lint.purse), ends };
 }
+
+/** What people write for a filter that is switched off (observed). */
+const NEVER = new Set(["1 == 0", "0 == 1"]);
 
 function checkNames(filters: readonly Part<Filter>[], report: Report): void {
   const seen = new Set<string>();
@@ -76,9 +88,9 @@ function checkBehind(route: Route, routes: Routes, report: Report): void {
  * Filters that match only what an earlier one matches. As long as a filter is unclear, nothing is said that could sound
  * otherwise once it is known.
  */
-function checkShadows(routes: Routes, report: Report): void {
-  const keeping = createShadowIndex();
-  const letting = new Map<string, Route>();
+function checkShadows(routes: Routes, { report, purse }: Lint): void {
+  const keeping = createShadowIndex(purse);
+  const letting = createShadowIndex(purse);
   let firstUnclear = Number.POSITIVE_INFINITY;
   for (const [position, route] of routes.entries()) {
     if (route === UNCLEAR) {
@@ -87,27 +99,27 @@ function checkShadows(routes: Routes, report: Report): void {
     }
     if (route.truth !== "sometimes") continue;
     const wider = keeping.findWider(route.expression, position);
-    const text = printExpression(route.expression);
-    const same = letting.get(text);
-    if (wider !== undefined) {
-      if (wider < firstUnclear) reportShadow(route, routes[wider], text, report);
-    } else if (same !== undefined && firstUnclear === Number.POSITIVE_INFINITY) {
-      const name = labelOf(same);
-      const message = `gets only what ${name} lets go after a timeout or by skip_if: both have the same expression`;
-      if (name !== undefined) report.add("TR2302", pathTo(route.filter.at), message);
-    }
+    const first = wider ?? letting.findWider(route.expression, position);
+    // Of what lets tasks go nothing is said while an unclear filter might turn out to keep them.
+    const sure = wider === undefined ? firstUnclear === Number.POSITIVE_INFINITY : wider < firstUnclear;
+    if (first !== undefined && sure) reportShadow(route, routes[first], wider !== undefined, report);
     if (route.ends === UNCLEAR) firstUnclear = Math.min(firstUnclear, position);
-    else if (!route.ends) keeping.add(position, route.expression);
-    else if (same === undefined) letting.set(text, route);
+    else (route.ends ? letting : keeping).add(position, route.expression);
   }
 }
 
-function reportShadow(route: Route, earlier: Routes[number] | undefined, text: string, report: Report): void {
+function reportShadow(route: Route, earlier: Routes[number] | undefined, keeps: boolean, report: Report): void {
   const name = earlier === undefined || earlier === UNCLEAR ? undefined : labelOf(earlier);
   if (earlier === undefined || earlier === UNCLEAR || name === undefined) return;
-  const same = printExpression(earlier.expression) === text;
-  const why = same ? "has the same expression" : "takes every task that this one could";
-  report.add("TR2303", pathTo(route.filter.at), `can never match: ${name} comes first and ${why}`);
+  const same = printExpression(earlier.expression) === printExpression(route.expression);
+  const at = pathTo(route.filter.at);
+  if (keeps) {
+    const why = same ? "has the same expression" : "takes every task that this one could";
+    report.add("TR2303", at, `can never match: ${name} comes first and ${why}`);
+  } else {
+    const why = same ? "both have the same expression" : "that one takes every task that this one could";
+    report.add("TR2302", at, `gets only what ${name} lets go after a timeout or by skip_if: ${why}`);
+  }
 }
 
 /** `filters[0] ("Everyone", 1==1)`; undefined where the name is not known yet. */

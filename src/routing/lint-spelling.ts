@@ -15,16 +15,20 @@ interface Tally {
 interface Tallies {
   readonly names: Tally;
   readonly numbers: Tally;
+  /** Where `null` stands for something that may be absent. */
+  readonly nulls: Tally;
 }
 
 /** Legacy keys and numbers in text, which canonical form no longer shows: each is mentioned once in a document. */
 export function noteSpellings(document: Json, canonical: Json, report: Report): void {
   if (!isJsonObject(document) || !isJsonObject(canonical)) return;
   const written = Object.hasOwn(document, "task_routing") ? document["task_routing"] : document;
-  const tallies = { names: { count: 0, hidden: false }, numbers: { count: 0, hidden: false } };
+  const tally = (): Tally => ({ count: 0, hidden: false });
+  const tallies: Tallies = { names: tally(), numbers: tally(), nulls: tally() };
   const at: At = { above: undefined, key: "task_routing" };
   inRouting(written, canonical["task_routing"], at, tallies);
   say("TR2104", tallies.names, "such keys", report);
+  say("TR2108", tallies.nulls, "such nulls", report);
   say("TR2105", tallies.numbers, "such numbers", report);
 }
 
@@ -52,9 +56,30 @@ function eachOf(walk: Walk): Walk {
   };
 }
 
-function hide({ names, numbers }: Tallies): void {
-  names.hidden = true;
-  numbers.hidden = true;
+function hide(tallies: Tallies): void {
+  for (const tally of Object.values(tallies)) tally.hidden = true;
+}
+
+/** Keys that may be absent: what else is missing, or should not be there, is told as such. */
+const OPTIONAL = new Set([
+  "filters",
+  "default_filter",
+  "filter_friendly_name",
+  "expression",
+  "priority",
+  "timeout",
+  "order_by",
+  "skip_if",
+  "known_worker_sid",
+  "known_worker_friendly_name",
+]);
+
+function nullsIn(written: JsonObject, at: At, { nulls }: Tallies, required = ""): void {
+  for (const [key, value] of Object.entries(written)) {
+    if (key === required || !OPTIONAL.has(key)) continue;
+    if (isUnknown(value)) nulls.hidden = true;
+    if (value === null) add(nulls, { at, key, words: "is null, as if it were not there; leave it out" });
+  }
 }
 
 const inTarget = both((written, canonical, at, { names, numbers }) => {
@@ -67,16 +92,21 @@ const inTarget = both((written, canonical, at, { names, numbers }) => {
   }
 });
 
-const inTargets = eachOf(inTarget);
+const inTargets = eachOf((written, canonical, at, tallies) => {
+  inTarget(written, canonical, at, tallies);
+  if (isJsonObject(written)) nullsIn(written, at, tallies);
+});
 
 const inFilter = both((written, canonical, at, tallies) => {
   oldName(written, "friendly_name", "filter_friendly_name", at, tallies.names);
+  nullsIn(written, at, tallies, "expression");
   inTargets(own(written, "targets"), own(canonical, "targets"), { above: at, key: "targets" }, tallies);
 });
 
 const inFilters = eachOf(inFilter);
 
 const inRouting = both((written, canonical, at, tallies) => {
+  nullsIn(written, at, tallies);
   inFilters(own(written, "filters"), own(canonical, "filters"), { above: at, key: "filters" }, tallies);
   const below = { above: at, key: "default_filter" };
   inTarget(own(written, "default_filter"), own(canonical, "default_filter"), below, tallies);

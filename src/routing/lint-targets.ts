@@ -1,4 +1,5 @@
 import type { Json } from "../core/json";
+import type { Purse } from "../expression/reason";
 import { constantValue, type Expressions, truthOf } from "./lint-expressions";
 import { type Filter, isClear, type Part, pathTo, type Target, UNCLEAR } from "./model";
 import type { Report } from "./report";
@@ -8,6 +9,7 @@ export interface Lint {
   readonly report: Report;
   readonly expressions: Expressions;
   readonly context: LintContext;
+  readonly purse: Purse;
 }
 
 /** What stands outside the document and matters inside. */
@@ -27,6 +29,7 @@ const MAX_TASK_TIMEOUT = 1_209_600;
 export function lintTargets({ targets }: Filter, lint: Lint): boolean | typeof UNCLEAR {
   if (!isClear(targets)) return UNCLEAR;
   checkAgainstReservation(targets, lint);
+  checkTwins(targets, lint.report);
   const ends = targets.map((target) => (isClear(target) ? lintTarget(target, lint) : UNCLEAR));
   const last = ends.findIndex((end) => end !== true);
   const unreached = targets[last + 1];
@@ -38,6 +41,17 @@ export function lintTargets({ targets }: Filter, lint: Lint): boolean | typeof U
   }
   if (ends.includes(false)) return false;
   return ends.includes(UNCLEAR) || ends.length === 0 ? UNCLEAR : true;
+}
+
+/** A target that asks the same workers for the same time as the one before it was probably meant to differ. */
+function checkTwins(targets: readonly Part<Target>[], report: Report): void {
+  for (const [index, target] of targets.entries()) {
+    const before = targets[index - 1];
+    if (!isClear(target) || !isClear(before) || !isClear(target.queue)) continue;
+    const keys = Object.keys(target) as (keyof Target)[];
+    const same = keys.every((key) => key === "at" || (target[key] === before[key] && target[key] !== UNCLEAR));
+    if (same) report.add("TR2210", pathTo(target.at), "is the same as the target before it; was another one meant?");
+  }
 }
 
 /** @returns whether a task leaves the target when nobody has taken it: by its timeout or by skip_if */
@@ -81,10 +95,10 @@ function checkAgainstReservation(targets: readonly Part<Target>[], { context, re
 }
 
 /** Can it ever be true? */
-function checkSkipIf({ at, skip_if }: Target, { expressions, report }: Lint): Part<boolean> {
+function checkSkipIf({ at, skip_if }: Target, { expressions, report, purse }: Lint): Part<boolean> {
   const expression = expressions.checkOptional(skip_if, at, "skip_if", "skip_if");
   if (!isClear(expression)) return expression;
-  if (truthOf(expression) !== "never") return true;
+  if (truthOf(expression, purse) !== "never") return true;
   // A contradiction has been reported as one.
   if (constantValue(expression) === false) {
     report.add("TR2207", pathTo(at, "skip_if"), "is always false and skips nothing; leave it out, or write 1==1");

@@ -141,6 +141,14 @@ export const ROUTING_RULES = rules({
     example: '{ "expression": "a == 1", "expression": "a == 2" }',
     evidence: "JSON leaves it open; JSON.parse, and so this package, takes the last one",
   },
+  TR2108: {
+    severity: "warning",
+    title: "null",
+    explanation:
+      "null stands where something may be left out, and is taken for that; it is not sent. What Twilio makes of it is not known. Mentioned once in a document.",
+    example: '{ "queue": "WQ…", "timeout": null }',
+    evidence: "of this package",
+  },
   TR2201: {
     severity: "warning",
     title: "no default filter",
@@ -200,6 +208,21 @@ export const ROUTING_RULES = rules({
     example: "{ queue, order_by: '' }",
     evidence: "assumed (A-22)",
   },
+  TR2209: {
+    severity: "warning",
+    title: "a document that routes nothing",
+    explanation: "Without a filter and without a default filter every task is cancelled as soon as it is created.",
+    example: "{ task_routing: {} }",
+    evidence: "documented: a task that nothing takes is cancelled",
+  },
+  TR2210: {
+    severity: "warning",
+    title: "two equal targets, one after the other",
+    explanation:
+      "The second target asks the same workers for the same time as the first. If only the time was meant, make it longer.",
+    example: "targets: [{ queue, timeout: 30 }, { queue, timeout: 30 }]",
+    evidence: "follows from the language",
+  },
   TR2301: {
     severity: "warning",
     title: "filters after one that takes everything",
@@ -224,6 +247,14 @@ export const ROUTING_RULES = rules({
     example: "filters: [{ expression: 'tier > 1', … }, { expression: 'tier == 3', … }]",
     evidence: "the order is documented; that one expression is wider than the other is proved",
   },
+  TR2304: {
+    severity: "warning",
+    title: "a filter that takes no task",
+    explanation:
+      "The expression compares two constants and is false, so the filter is never used. 1==0 is what people write on purpose, and is not reported.",
+    example: "filters: [{ expression: '1==11', … }]",
+    evidence: "follows from the language; 1==0 is observed as an idiom",
+  },
   TR3001: {
     severity: "error",
     title: "no SID of the right kind",
@@ -238,6 +269,14 @@ export const ROUTING_RULES = rules({
     explanation: "Twilio takes at most 1,038,576 bytes of JSON. Fewer filters, or several workflows, would help.",
     example: "112 filters are 140,000 bytes; 1,000 of them are too many",
     evidence: "documented limit",
+  },
+  TR3003: {
+    severity: "error",
+    title: "a preview with errors",
+    explanation:
+      "`pulumi preview --json` says that something went wrong. Resources with mistakes, and those that were still to come, are missing from it, so they cannot be checked. Mend what it says and run it again. Only `taskrouter validate` finds this; errors that a program logs count as well, since they look the same.",
+    example: '{ "steps": [ … ], "diagnostics": [{ "severity": "error", "message": "error: preview canceled" }] }',
+    evidence: "observed (Pulumi 3.259)",
   },
 });
 

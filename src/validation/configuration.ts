@@ -16,9 +16,14 @@ import { ROUTING_RULES, type RoutingCode } from "../routing/rules";
 export function configurationFindings(value: Json, context?: LintContext): Diagnostic[] {
   const { document, finding } = typeof value === "string" ? read(value) : { document: value };
   if (finding !== undefined) return [finding];
-  if (nestedDeeper(document, MAX_DEPTH)) return [wrong("TR2001", `is nested deeper than ${MAX_DEPTH} levels`)];
+  if (typeof value !== "string" && nestedDeeper(document, MAX_DEPTH))
+    return [wrong("TR2001", `is nested deeper than ${MAX_DEPTH} levels`)];
   const repeated = typeof value === "string" && !isUnknown(value) ? repeatedKeys(value, document) : [];
-  return [...tooLong(value, document), ...standingTwice(repeated, document), ...lintConfiguration(document, context)];
+  const bytes = bytesOf(value, document);
+  const long = bytes > MAX_CONFIGURATION_BYTES ? [wrong("TR3002", longer(bytes))] : [];
+  // Whatever else is in it will be another thing when it is half as long, and looking at all of it might take minutes.
+  if (bytes > 2 * MAX_CONFIGURATION_BYTES) return long;
+  return [...long, ...standingTwice(repeated, document), ...lintConfiguration(document, context)];
 }
 
 /** Keys that the text of a document has more than once in one object, by their paths in the text. */
@@ -48,12 +53,11 @@ function read(text: string): { document: Json; finding?: undefined } | { documen
 /** What one character of JSON text can at most become when it is read and written again: `1e20` is the worst. */
 const MAX_GROWTH = 6;
 
-/** What is sent is the document without white space; as long as some of it is unknown, so is its length. */
-function tooLong(value: Json, document: Json): Diagnostic[] {
-  if (typeof value === "string" && value.length * MAX_GROWTH <= MAX_CONFIGURATION_BYTES) return [];
+/** What is sent is the document without white space; 0 where it is certainly short, or some of it and so its length unknown. */
+function bytesOf(value: Json, document: Json): number {
+  if (typeof value === "string" && value.length * MAX_GROWTH <= MAX_CONFIGURATION_BYTES) return 0;
   const bytes = Buffer.byteLength(JSON.stringify(document));
-  if (bytes <= MAX_CONFIGURATION_BYTES || containsUnknown(document)) return [];
-  return [wrong("TR3002", longer(bytes))];
+  return bytes <= MAX_CONFIGURATION_BYTES || containsUnknown(document) ? 0 : bytes;
 }
 
 function longer(bytes: number): string {

@@ -14,7 +14,7 @@ test("docs/diagnostics.md is what would be generated (npm run generate mends it)
 });
 
 test("every code that the checks use has its entry, and every entry is used", () => {
-  const files = ["expression", "routing", "validation"].flatMap((room) =>
+  const files = ["expression", "routing", "validation", "cli"].flatMap((room) =>
     readdirSync(join(ROOT, "src", room), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts") && !file.endsWith("rules.ts"))
       .map((file) => readFileSync(join(ROOT, "src", room, file), "utf8")),

@@ -84,7 +84,24 @@ describe("names belong to a place", () => {
     ["skip_if", "workers.avaliable == 0", ["TR1106", "workers.avaliable", "workers.available"]],
     ["skip_if", `workers.WA${"0".repeat(32)} < 2 AND workers.unavailable >= 1`],
     ["skip_if", "workers.WA123 < 2", ["TR1106", "workers.WA123"]],
-    ["order_by", "worker.level DESC , worker.levels.988EN ASC, worker.age"],
+    ["order_by", "worker.level DESC , worker.levels.988EN ASC"],
+    ["order_by", "worker.level, worker.age ASC", ["TR1113", "worker.level"]],
+    ["order_by", "worker.levelDESC", ["TR1112", "worker.levelDESC", "worker.level DESC"]],
+    ["order_by", "worker.level.asc, worker.basc DESC", ["TR1112", "worker.level.asc", "worker.level ASC"]],
+    ["order_by", "worker.a DESC, worker.a ASC", ["TR1208", "worker.a ASC"]],
+    ["order_by", "worker.worker.a DESC", ["TR1107", "worker.worker.a", "worker.a"]],
+    ["known_worker", "task.task.agent", ["TR1108", "task.task.agent", "task.agent"]],
+    [
+      "target",
+      "worker.task.a == 1 AND task.worker.b == 1",
+      ["TR1103", "worker.task.a", "task.a"],
+      ["TR1103", "task.worker.b", "worker.b"],
+    ],
+    ["target", "task.worker == 'a' AND task.task[0] == 'b'"],
+    ["filter", "Task.type == 'a'", ["TR1101", "Task.type", "type"]],
+    ["target_workers", "WORKER.a == 1", ["TR1104", "WORKER.a", "a"]],
+    ["target", "worker.channel.assigned_tasks == 0", ["TR1110", "worker.channel.assigned_tasks"]],
+    ["target", "worker.channel.chat == 0", ["TR1110", "worker.channel.chat"]],
     ["order_by", "level DESC, task.b ASC", ["TR1107", "level", "worker.level"], ["TR1107", "task.b"]],
     ["order_by", "worker.level DOWN", ["TR1017", "DOWN"]],
     ["order_by", "worker.level DSC", ["TR1017", "DSC", "DESC"]],
@@ -127,6 +144,19 @@ describe("what cannot be meant", () => {
     ["tier > 5 AND x == 1 AND tier < 3", ["TR1202", "tier < 3"]],
     ["x == 1 OR (tier > 5 AND tier < 3)", ["TR1202", "tier < 3"]],
     ["type != 'a' OR type != 'b'", ["TR1203", "type != 'b'"]],
+    ["type == 'a' OR (type == 'a' AND vip == 1)", ["TR1213", "type == 'a' AND vip == 1"]],
+    ["tier > 3 OR x == 1 OR tier > 5", ["TR1213", "tier > 5"]],
+    ["type IN ['a', 'b', 'a']", ["TR1208", "type IN ['a', 'b', 'a']"]],
+    ["type == sales", ["TR1212", "type == sales"]],
+    [
+      "skills HAS billing AND type IN [web, 'voice']",
+      ["TR1212", "skills HAS billing"],
+      ["TR1212", "type IN [web, 'voice']"],
+    ],
+    ["a == nul", ["TR1212", "a == nul"]],
+    ["a != a", ["TR1214", "a != a"]],
+    ["level >-5", ["TR1216", "level >-5"]],
+    ["level >- 5"],
   ])("%s", (text, ...findings) => {
     expect(found(text, "filter")).toEqual(findings);
   });
@@ -144,6 +174,33 @@ describe("what cannot be meant", () => {
     "name CONTAINS 'a' AND name CONTAINS 'b'",
   ])("nothing is said of %s", (text) => {
     expect(found(text, "filter")).toEqual([]);
+  });
+});
+
+describe("what is hardly meant in its place", () => {
+  test.each<[place: Place, ...Row]>([
+    ["target", "'worker.sid' NOT IN task.rejected", ["TR1211", "'worker.sid' NOT IN task.rejected"]],
+    ["target", "task.x == 'worker.contact_uri'", ["TR1211", "task.x == 'worker.contact_uri'"]],
+    ["target", "task.x == 'workers only'"],
+    ["target", "task.rejected NOT IN worker.sid", ["TR1206", "task.rejected NOT IN worker.sid"]],
+    ["target", "worker.sid HAS task.a OR task.sid HAS worker.sid", ["TR1206", "worker.sid HAS task.a"]],
+    ["target_workers", "friendly_name HAS 'x'", ["TR1206", "friendly_name HAS 'x'"]],
+    ["target", "worker.channel.chat.assigned_tasks == '0'", ["TR1215", "worker.channel.chat.assigned_tasks == '0'"]],
+    ["skip_if", "workers.available == null", ["TR1215", "workers.available == null"]],
+    ["skip_if", "0 > workers.available", ["TR1215", "0 > workers.available"]],
+    ["skip_if", "workers.available >= 0", ["TR1215", "workers.available >= 0"]],
+    ["skip_if", "workers.available == -1", ["TR1215", "workers.available == -1"]],
+    ["skip_if", "workers.available HAS 0", ["TR1215", "workers.available HAS 0"]],
+    ["skip_if", "workers.available > 0 AND workers.unavailable <= 3 AND workers.available == workers.unavailable"],
+    ["target", "worker.sidNOT IN task.rejected", ["TR1112", "worker.sidNOT IN task.rejected"]],
+    [
+      "target",
+      "worker.sid.NOT IN task.rejected AND worker.knot IN task.b",
+      ["TR1112", "worker.sid.NOT IN task.rejected"],
+    ],
+    ["target", "task.a == worker.b"],
+  ])("%s: %s", (place, text, ...findings) => {
+    expect(found(text, place)).toEqual(findings);
   });
 });
 
@@ -170,6 +227,8 @@ describe("the words say what to do", () => {
     ["filter", "level > '3'", /leave the quotes away$/],
     ["filter", "level > null", /numbers only; use == or !=/],
     ["filter", "24h == true", /no number and no name, which begins with a letter$/],
+    ["filter", "a == nul", /did you mean null\?$/],
+    ["filter", "type == sales", /needs quotes: 'sales'$/],
     ["filter", "a == 1.2.3", /at most one point$/],
     ["skip_if", "workers.WAxx < 2", /\(WA and 32 hexadecimal digits\)$/],
   ])("%s: %s", (place, text, words) => {

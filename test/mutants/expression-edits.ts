@@ -160,3 +160,43 @@ export const replacedBy =
     texts.map((wrong) => ({ start: 0, end: text.length, text: wrong }));
 
 export const inQuotes: Edits = (text) => [{ start: 0, end: text.length, text: `'${text}'` }];
+
+/** `'sales'` as `sales`, where that is a name. */
+export const quotesRemoved = respelt(isText, (word) => (/^.[A-Za-z_]\w*.$/s.test(word) ? [word.slice(1, -1)] : []));
+
+/** A second prefix before a name that has one. */
+export const prefixDoubled = respelt(isName, (word) =>
+  /^(?:task|worker)\./.test(word) ? [`task.${word}`, `worker.${word}`] : [],
+);
+
+export const comparedWithItself: Edits = (text) => {
+  const words = wordsOf(text);
+  return comparisonsOf(words).flatMap(({ left, right, operator }) => {
+    const name = words.find(({ start, kind }) => start === left.start && kind === "name");
+    if (name === undefined || !/^(?:[=!]=|=)$/.test(operator.text)) return [];
+    return [{ start: right.start, end: right.end, text: name.text }];
+  });
+};
+
+/** `a == 'x'` as `(a == 'x' OR a == 'x' AND b == 1)`, of which the second part says nothing. */
+export const alternativeSwallowed = aroundEquality((comparison) => `(${comparison} OR ${comparison} AND other == 1)`);
+
+/** A direction without the space before it, and none at all. */
+export const directionGlued: Edits = (text) =>
+  wordsOf(text)
+    .filter(isDirection)
+    .flatMap(({ start, end, text: word }) => {
+      const from = text.slice(0, start).trimEnd().length;
+      return ["", ".", "_"].map((glue) => ({ start: from, end, text: glue + word }));
+    });
+export const directionRemoved = respelt(isDirection, () => [""]);
+
+/** A list as SQL writes it. */
+export const listInParentheses: Edits = (text) => {
+  const words = wordsOf(text);
+  return comparisonsOf(words).flatMap(({ left, right, operator }) => {
+    const kind = words.find(({ start }) => start === right.start)?.kind;
+    if (kind !== "text" || !/^==?$/.test(operator.text) || left.start > right.start) return [];
+    return [{ start: operator.start, end: right.end, text: `IN (${text.slice(right.start, right.end)})` }];
+  });
+};

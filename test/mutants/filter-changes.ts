@@ -119,3 +119,19 @@ export const targetsRemoved: Changes = (document) =>
   filtersOf(document).flatMap(({ path, value }) =>
     value["targets"] === undefined ? [] : [changeAt(document, [...path, "targets"], value["targets"], undefined)],
   );
+
+/** Everything that takes tasks is gone. */
+export const everythingRemoved: Changes = (document) => {
+  const routing = { path: ["task_routing"], before: undefined, after: {} };
+  return filtersOf(document).length === 0 ? [] : [{ ...routing, document: { task_routing: {} } }];
+};
+
+/** A filter that takes everything is switched off by mistake. */
+export const catchAllMistyped: Changes = (document) =>
+  filtersOf(document).flatMap(({ path, value }) =>
+    EVERYTHING.test(text(value["expression"]))
+      ? ["1==11", "2==1", "1!=1"].map((wrong) =>
+          changeAt(document, [...path, "expression"], value["expression"], wrong),
+        )
+      : [],
+  );

@@ -13,9 +13,8 @@ const AIM = 0.99;
 const MISSED: Readonly<Record<string, number>> = {
   // `!=` without its `!` is right, and says the opposite.
   "operator-character-dropped": 11,
-  "name-in-quotes": 54,
-  "wider-filter-inserted": 16,
-  "earlier-filter-widened": 6,
+  // Right in the end: `"language" == "spanish"` of a documented sample was the mistake.
+  "quotes-removed": 2,
   "default-filter-removed": 1,
 };
 

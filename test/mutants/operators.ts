@@ -165,6 +165,31 @@ export const OPERATORS: readonly Operator[] = [
     ["known_worker"],
   ),
 
+  inExpression("quotes-removed", "type == 'sales' → type == sales", "finding", expression.quotesRemoved, [
+    "filter",
+    "target_workers",
+    "target",
+  ]),
+  inExpression("prefix-doubled", "in a target: task.type → worker.task.type", "finding", expression.prefixDoubled, [
+    "target",
+    "order_by",
+    "known_worker",
+  ]),
+  inExpression("compared-with-itself", "type == 'a' → type == type", "finding", expression.comparedWithItself),
+  inExpression(
+    "alternative-swallowed",
+    "type == 'a' → (type == 'a' OR type == 'a' AND other == 1)",
+    "finding",
+    expression.alternativeSwallowed,
+  ),
+  inExpression("list-in-parentheses", "type == 'a' → type IN ('a')", "error", expression.listInParentheses),
+  inExpression("order-direction-glued", "worker.level DESC → worker.levelDESC", "finding", expression.directionGlued, [
+    "order_by",
+  ]),
+  inExpression("order-direction-removed", "worker.level DESC → worker.level", "finding", expression.directionRemoved, [
+    "order_by",
+  ]),
+
   inDocument("key-letter-dropped", "queue → queu", "finding", target.keyLetterDropped),
   inDocument("key-letters-swapped", "targets → tragets", "finding", target.keyLettersSwapped),
   inDocument("key-in-camel-case", "order_by → orderBy", "finding", target.keyInCamelCase),
@@ -195,6 +220,8 @@ export const OPERATORS: readonly Operator[] = [
     target.targetKey("timeout", [1_209_601]),
   ),
   inDocument("timeout-of-wrong-type", 'timeout "soon", true', "error", target.targetKey("timeout", ["soon", true])),
+  inDocument("priority-null", "priority null", "finding", target.targetKey("priority", [null])),
+  inDocument("target-doubled", "a target twice, one behind the other", "finding", target.targetDoubled),
   inDocument("targets-emptied", "targets []", "error", filter.targetsEmptied),
   inDocument("targets-removed", "a filter without targets", "finding", filter.targetsRemoved),
   inDocument("filter-expression-removed", "a filter without expression", "error", filter.filterExpressionRemoved),
@@ -242,6 +269,8 @@ export const OPERATORS: readonly Operator[] = [
     "finding",
     target.endOfTargetRemoved,
   ),
+  inDocument("everything-removed", "task_routing {}", "finding", filter.everythingRemoved),
+  inDocument("catch-all-mistyped", "1==1 → 1==11", "finding", filter.catchAllMistyped),
   inDocument("default-filter-removed", "no default_filter", "finding", target.defaultFilterRemoved),
   inDocument("default-queue-removed", "default_filter {}", "error", target.defaultQueueRemoved),
 

@@ -139,3 +139,15 @@ export const queueTruncated: Changes = (document) =>
   queueReplaced([""])(document).map(({ path, before }) =>
     changeAt(document, path, before, typeof before === "string" ? before.slice(0, -1) : ""),
   );
+
+/** A target again behind itself, where that is not its end. */
+export const targetDoubled: Changes = (document) =>
+  filtersOf(document).flatMap((filter) => {
+    const targets = targetsOf(filter);
+    return targets.map((target, at) => {
+      const values = targets.map(({ value }) => value);
+      const path = [...filter.path, "targets"];
+      const doubled = [...values.slice(0, at + 1), target.value, ...values.slice(at + 1)];
+      return { path, before: undefined, after: target.value, document: replaced(document, path, doubled) };
+    });
+  });

@@ -31,6 +31,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     [UNKNOWN],
   ],
   TR2003: [
+    [inTarget({ priority: null }), "TR2108 filters[0].targets[0].priority"],
     [null, "TR2003 "],
     [[1], "TR2003 "],
     ["x", "TR2003 "],
@@ -51,7 +52,6 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ),
     [inTarget({ priority: "high", timeout: true }), ...both("TR2003")],
     [inTarget({ priority: "2.5", timeout: "9007199254740993" }), ...both("TR2003")],
-    [inTarget({ priority: null, timeout: null, expression: null, queue: QUEUE })],
   ],
   TR2004: [
     [inTarget({ priority: -1 }), "TR2004 filters[0].targets[0].priority"],
@@ -187,11 +187,20 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     [targets({ queue: UNKNOWN, task_queue_sid: QUEUE }), ...old("queue")],
     [targets({ queue: QUEUE, task_queue_sid: UNKNOWN }), ...old("queue")],
   ],
+  TR2108: [
+    [inTarget({ priority: null, timeout: null, expression: null }), "TR2108 filters[0].targets[0].priority"],
+    [{ filters: null, default_filter: { queue: QUEUE } }, "TR2108 filters"],
+    [
+      routing({ ...A, filter_friendly_name: null }, { ...B, filter_friendly_name: null }),
+      "TR2108 filters[0].filter_friendly_name",
+    ],
+    [inTarget({ timeout: null, priority: UNKNOWN })],
+    [routing({ ...A, expression: null }), "TR2008 filters[0].expression"],
+    [{ filters: [A], default_filter: { queue: QUEUE, timeout: null } }, "TR2102 default_filter.timeout"],
+  ],
   TR2201: [
-    [{ task_routing: {} }, "TR2201 default_filter"],
-    [{ filters: [] }, "TR2201 default_filter"],
     [{ filters: [A, B] }, "TR2201 default_filter"],
-    [{ filters: [A, NONE], default_filter: null }, "TR2201 default_filter"],
+    [{ filters: [A, NONE], default_filter: null }, "TR2108 default_filter", "TR2201 default_filter"],
     [{ filters: [A, ALL] }],
     [{ filters: [A, filter("1==1 OR type == 'a'")] }],
     [{ filters: [A, filter(UNKNOWN)] }],
@@ -219,8 +228,6 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
       "TR2104 filters[1].filter_friendly_name",
       "TR2203 filters[1].filter_friendly_name",
     ],
-    [routing({ ...A, filter_friendly_name: "" }, { ...B, filter_friendly_name: "" })],
-    [routing({ ...A, filter_friendly_name: " " }, { ...B, filter_friendly_name: " " })],
     [routing({ ...A, filter_friendly_name: "x" }, { ...B, filter_friendly_name: "X" })],
     [routing({ ...A, filter_friendly_name: UNKNOWN }, { ...B, filter_friendly_name: UNKNOWN })],
     [routing({ ...A, filter_friendly_name: "toString" })],
@@ -269,6 +276,23 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
       [inTarget({ [key]: " \n" }), `TR2208 filters[0].targets[0].${key}`],
     ]),
     [routing(filter("")), "TR1001 filters[0].expression"],
+    [
+      routing({ ...A, filter_friendly_name: "" }, { ...B, filter_friendly_name: " " }),
+      ...["TR2208 filters[0].filter_friendly_name", "TR2208 filters[1].filter_friendly_name"],
+    ],
+  ],
+  TR2209: [
+    [{ task_routing: {} }, "TR2209 "],
+    [{ filters: [] }, "TR2209 "],
+    [{ filters: UNKNOWN }],
+    [{ filters: [], default_filter: UNKNOWN }],
+    [{ filters: [], default_filter: { queue: QUEUE } }],
+  ],
+  TR2210: [
+    [targets({ queue: QUEUE, timeout: 30 }, { queue: QUEUE, timeout: 30 }, {}), "TR2210 filters[0].targets[1]"],
+    [targets({ queue: QUEUE, timeout: 30 }, { queue: QUEUE, timeout: 60 }, {})],
+    [targets({ queue: QUEUE, timeout: UNKNOWN }, { queue: QUEUE, timeout: UNKNOWN }, {})],
+    [targets({ queue: QUEUE, timeout: 30 }, { timeout: 30 }, {})],
   ],
   TR2301: [
     [routing(ALL, A, B), "TR2301 filters[1]"],
@@ -299,7 +323,8 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     [routing(passing("type == 'a'"), A), "TR2302 filters[1]"],
     [routing(passing("type == 'a'"), B, filter("(type='a')")), "TR2302 filters[2]"],
     [routing(passing("1==1"))],
-    [routing(passing("type == 'a'"), filter("type == 'a' AND tier == 1"))],
+    [routing(passing("type == 'a'"), filter("type == 'a' AND tier == 1")), "TR2302 filters[1]"],
+    [routing(filter("type == 'a' AND tier == 1", { targets: [{ queue: QUEUE, timeout: 30 }] }), A)],
     [routing(filter("type == 'a'", { targets: [{ queue: QUEUE, timeout: UNKNOWN }] }), A)],
     [routing(UNKNOWN, passing("type == 'a'"), A)],
   ],
@@ -319,6 +344,12 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     [routing(filter(UNKNOWN), A, A)],
     [routing({ ...A, targets: UNKNOWN }, A, A)],
     [routing({ ...A, filter_friendly_name: UNKNOWN }, A)],
+  ],
+  TR2304: [
+    [routing(filter("1==11"), A), "TR2304 filters[0].expression"],
+    [routing(filter("1 != 1"), A), "TR2304 filters[0].expression"],
+    [routing(filter("1 = 0"), A)],
+    [routing(filter("1==1", { targets: [{ queue: QUEUE, skip_if: "1==1" }] }), filter("1==0"))],
   ],
   TR3001: [
     [targets({ queue: "WQ_sales" }), "TR3001 filters[0].targets[0].queue"],
@@ -496,7 +527,7 @@ describe("the rules", () => {
   });
 
   test("are each tried above, or where whole texts are read", () => {
-    const tried = [...Object.keys(TABLE), "TR2001", "TR2107", "TR2206", "TR3002"].sort();
+    const tried = [...Object.keys(TABLE), "TR2001", "TR2107", "TR2206", "TR3002", "TR3003"].sort();
     expect(Object.keys(ROUTING_RULES).sort()).toEqual(tried);
   });
 });

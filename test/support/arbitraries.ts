@@ -87,21 +87,21 @@ export function spell(document: JsonObject, seed: number): Json {
       ? value.map((element) => (isJsonObject(element) ? change(element) : element))
       : (value ?? null);
   const digits = (value: Json): Json => (maybe() && typeof value === "number" ? ` 0${value}`.slice(chance(2)) : value);
-  const spellTarget = (value: JsonObject): JsonObject =>
+  const spellTarget = (value: JsonObject, absent = ["expression", "priority", "timeout", "skip_if"]): JsonObject =>
     respell(
       value,
       (key, element) => {
         if (key === "queue" && maybe()) return ["task_queue_sid", element];
         return [key, key === "priority" || key === "timeout" ? digits(element) : element];
       },
-      ["expression", "priority", "timeout", "skip_if"],
+      absent,
     );
   const spellFilter = (value: JsonObject): JsonObject =>
     respell(
       value,
       (key, element) => {
         if (key === "filter_friendly_name" && maybe()) return ["friendly_name", element];
-        return [key, key === "targets" ? each(element, spellTarget) : element];
+        return [key, key === "targets" ? each(element, (target) => spellTarget(target)) : element];
       },
       ["expression", "targets", "filter_friendly_name"],
     );
@@ -110,7 +110,7 @@ export function spell(document: JsonObject, seed: number): Json {
     routing,
     (key, value) => {
       if (key === "filters") return [key, each(value, spellFilter)];
-      return [key, key === "default_filter" && isJsonObject(value) ? spellTarget(value) : value];
+      return [key, key === "default_filter" && isJsonObject(value) ? spellTarget(value, ["queue"]) : value];
     },
     ["default_filter"],
   );

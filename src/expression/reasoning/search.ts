@@ -8,6 +8,21 @@ import { answerIn, type Demand, LIST, OBJECT, type ValueTest, type World, worldF
  */
 const BUDGET = 4_000;
 
+/** What all questions about one document may cost together; beyond it they are all left open. */
+export interface Purse {
+  left: number;
+}
+
+/** A purse for a document. Real ones need some ten thousand tests; all of this takes about two seconds. */
+export function documentPurse(): Purse {
+  return { left: 10_000_000 };
+}
+
+/** For a question that stands alone. */
+function ownPurse(): Purse {
+  return { left: BUDGET };
+}
+
 /** One unknown: what is asked of it so far, and an example of it for each of these demands and all before. */
 class Slot<Test, Example> {
   readonly demands: Demand<Test>[] = [];
@@ -64,11 +79,17 @@ export class Search {
   readonly #values = new Map<string, ValueSlot>();
   readonly #relations = new Map<string, RelationSlot>();
   readonly #trail: { undo(): void }[] = [];
-  #left = BUDGET;
+  readonly #purse: Purse;
+  #left: number;
 
-  /** `single`: for these attributes only text, numbers, booleans and null are tried. */
-  constructor(single: (name: string) => boolean) {
+  /**
+   * @param single - for these attributes only text, numbers, booleans and null are tried
+   * @param budget - what this search may cost at most
+   */
+  constructor(single: (name: string) => boolean, purse: Purse = ownPurse(), budget = BUDGET) {
     this.#single = single;
+    this.#purse = purse;
+    this.#left = budget;
   }
 
   /** `false` is proved. `true` means that there are such attributes, or that it cost too much to find out. */
@@ -84,7 +105,7 @@ export class Search {
 
   /** After `satisfiable` has found attributes: could a formula be true of one of them? As little as possible is. */
   exampleAllows(formula: Formula): boolean {
-    if (this.#left <= 0) return true;
+    if (!this.#spend(0)) return true;
     if (formula.kind === "constant") return formula.value;
     if (formula.kind === "value" || formula.kind === "relation") {
       const answer = this.#exampleAnswer(formula);
@@ -113,7 +134,8 @@ export class Search {
 
   #spend = (steps: number): boolean => {
     this.#left -= steps;
-    return this.#left > 0;
+    this.#purse.left -= steps;
+    return this.#left > 0 && this.#purse.left > 0;
   };
 
   /** Takes what follows from the formula at once, and puts aside what leaves a choice. */
@@ -127,7 +149,7 @@ export class Search {
 
   #decide(choices: readonly Choice[]): boolean {
     const narrowest = this.#narrowest(choices);
-    if (narrowest === undefined || this.#left <= 0) return true;
+    if (narrowest === undefined || !this.#spend(0)) return true;
     const { choice, operands } = narrowest;
     const others = choices.filter((each) => each !== choice);
     const mark = this.#trail.length;
@@ -203,7 +225,7 @@ function demandsElement({ test, positive }: Demand<ValueTest>, value: unknown): 
 }
 
 /** Does `wide` hold wherever `narrow` does? Attributes that both use as single values only are taken for single values. */
-export function follows(narrow: Compiled, wide: Compiled): boolean {
+export function follows(narrow: Compiled, wide: Compiled, purse?: Purse, budget?: number): boolean {
   const single = (name: string): boolean => narrow.names.get(name) === true && wide.names.get(name) === true;
-  return !new Search(single).satisfiable([narrow.formula, true], [wide.formula, false]);
+  return !new Search(single, purse, budget).satisfiable([narrow.formula, true], [wide.formula, false]);
 }

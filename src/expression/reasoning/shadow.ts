@@ -1,6 +1,6 @@
 import type { Expression, Scalar } from "../ast";
 import { type Compiled, compile, type Formula } from "./formula";
-import { follows, Search } from "./search";
+import { follows, type Purse, Search } from "./search";
 import type { ValueTest } from "./values";
 
 /** Finds expressions that say nothing new, since an earlier one is true whenever they are. */
@@ -22,9 +22,18 @@ export interface ShadowIndex {
  */
 const COMPARED = { earlier: 128, later: 1024 };
 
+/**
+ * What comparing one expression with an earlier one may cost, by its position: the later it stands, the more there are
+ * before it. Pairs of real documents need some ten tests.
+ */
+function budgetAt(position: number): number {
+  if (position < 32) return 4_000;
+  return position < 128 ? 400 : 60;
+}
+
 /** An empty index. A thousand expressions of a document take some ten milliseconds. */
-export function createShadowIndex(): ShadowIndex {
-  return new Index();
+export function createShadowIndex(purse: Purse = { left: Number.POSITIVE_INFINITY }): ShadowIndex {
+  return new Index(purse);
 }
 
 interface Entry {
@@ -36,12 +45,17 @@ interface Entry {
 
 class Index implements ShadowIndex {
   readonly #entries: Entry[] = [];
+  readonly #purse: Purse;
   /** By attribute and value: which entries are true of no other value of the attribute. */
   readonly #requiring = new Map<string, number[]>();
   readonly #ids = new Map<string, number>();
   readonly #byParts = new Map<string, number>();
   /** Usually the next expression to be added is the one just looked for. */
   #last: { expression: Expression; compiled: Compiled; parts: readonly number[] } | undefined;
+
+  constructor(purse: Purse) {
+    this.#purse = purse;
+  }
 
   add(position: number, expression: Expression): void {
     const { compiled, parts } = this.#prepare(expression);
@@ -61,13 +75,13 @@ class Index implements ShadowIndex {
     const { compiled, parts } = this.#prepare(expression);
     const positions = selections(parts).flatMap((some) => this.#byParts.get(some.join()) ?? []);
     const known = positions.length === 0 ? Infinity : Math.min(...positions);
-    const found = (position < COMPARED.later ? this.#compare(compiled, known) : undefined) ?? known;
+    const found = (position < COMPARED.later ? this.#compare(compiled, known, budgetAt(position)) : undefined) ?? known;
     return found === Infinity ? undefined : found;
   }
 
   /** The first before a position that follows. Nearly all are ruled out by one example of attributes. */
-  #compare(compiled: Compiled, before: number): number | undefined {
-    const example = new Search((name) => compiled.names.get(name) === true);
+  #compare(compiled: Compiled, before: number, budget: number): number | undefined {
+    const example = new Search((name) => compiled.names.get(name) === true, this.#purse);
     if (!example.satisfiable([compiled.formula, true])) return undefined;
     const met = this.#requirementsMet(example);
     return this.#entries.find(
@@ -75,7 +89,7 @@ class Index implements ShadowIndex {
         met[at] === entry.required &&
         entry.position < before &&
         example.exampleAllows(entry.compiled.formula) &&
-        follows(compiled, entry.compiled),
+        follows(compiled, entry.compiled, this.#purse, budget),
     )?.position;
   }
 
