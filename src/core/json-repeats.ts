@@ -33,9 +33,8 @@ function keysIn(value: Json): number {
   const waiting: Json[] = [value];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (typeof next !== "object" || next === null) continue;
-    const elements = Object.values(next);
-    if (isJsonObject(next)) count += elements.length;
-    for (const element of elements) waiting.push(element);
+    if (isJsonObject(next)) count += Object.keys(next).length;
+    for (const element of Object.values(next)) if (typeof element === "object") waiting.push(element);
   }
   return count;
 }

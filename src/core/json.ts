@@ -9,9 +9,18 @@ export function nestedDeeper(value: Json, limit: number): boolean {
   let level: Json[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > limit) return true;
-    level = level.flatMap((element) => (typeof element === "object" && element !== null ? Object.values(element) : []));
+    level = below(level);
   }
   return false;
+}
+
+function below(level: readonly Json[]): Json[] {
+  const elements: Json[] = [];
+  for (const outer of level) {
+    if (typeof outer !== "object" || outer === null) continue;
+    for (const element of Object.values(outer)) elements.push(element);
+  }
+  return elements;
 }
 
 /** Is this a JSON object, neither `null` nor an array? */

@@ -98,17 +98,27 @@ function rename(object: JsonObject, legacy: string, present: string): JsonObject
 }
 
 function mapKey(object: JsonObject, key: string, change: (value: Json) => Json): JsonObject {
-  if (!Object.hasOwn(object, key)) return object;
-  return fromEntries(Object.entries(object).map(([name, value]) => [name, name === key ? change(value) : value]));
+  const value = object[key];
+  if (!Object.hasOwn(object, key) || value === undefined) return object;
+  const changed = change(value);
+  // Most of a document has that form already, and a large one would be copied several times.
+  if (changed === value) return object;
+  return fromEntries(Object.entries(object).map(([name, old]) => [name, name === key ? changed : old]));
 }
 
 function mapElements(list: Json, change: (element: Json, lift: Lift) => Json, lift: Lift): Json {
   return lift(list, (known) =>
-    Array.isArray(known) ? known.map((element) => lift(element, (value) => change(value, lift))) : known,
+    Array.isArray(known) ? mapped(known, (element) => lift(element, (value) => change(value, lift))) : known,
   );
 }
 
+function mapped(list: Json[], change: (element: Json) => Json): Json[] {
+  const changed = list.map(change);
+  return changed.every((element, index) => element === list[index]) ? list : changed;
+}
+
 function without(object: JsonObject, unwanted: (key: string, value: Json) => boolean): JsonObject {
+  if (!Object.keys(object).some((key) => unwanted(key, object[key] ?? null))) return object;
   return fromEntries(Object.entries(object).filter(([key, value]) => !unwanted(key, value)));
 }
 

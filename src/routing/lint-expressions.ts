@@ -2,6 +2,7 @@ import type { Path } from "../core/path";
 import { type Analysis, analyse } from "../expression/analyse";
 import type { Expression } from "../expression/ast";
 import { evaluate } from "../expression/evaluator";
+import { isIndependent } from "../expression/independent";
 import { comparisonsOf } from "../expression/logic";
 import { isConstant } from "../expression/operands";
 import type { Place } from "../expression/places";
@@ -49,11 +50,16 @@ export class Expressions {
     this.#read.set(place, read);
     const known = read.get(text);
     if (known !== undefined) return known;
-    const analysis = analyse(text, place, this.#purse);
+    const { findings, expression } = analyse(text, place, this.#purse);
+    // What nobody asks for is let go: a young process is slow at keeping much.
+    const analysis = expression !== undefined && KEPT.has(place) ? { findings, expression } : { findings };
     read.set(text, analysis);
     return analysis;
   }
 }
+
+/** Places whose expressions are asked what they say, beyond being right. */
+const KEPT: ReadonlySet<Place> = new Set(["filter", "skip_if"]);
 
 /** An empty text where something may be left out. */
 export function reportEmpty(path: Path, report: Report): void {
@@ -62,6 +68,7 @@ export function reportEmpty(path: Path, report: Report): void {
 
 /** Is the expression true of every task, or of none? */
 export function truthOf(expression: Expression, purse: Purse): Truth {
+  if (isIndependent(expression)) return "sometimes";
   const constant = constantValue(expression);
   if (constant !== undefined) return constant ? "always" : "never";
   if (certain(expression, purse)) return "always";

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Json } from "../../src/core/json";
 import type { Expression } from "../../src/expression/ast";
 import { evaluate } from "../../src/expression/evaluator";
+import { isIndependent } from "../../src/expression/independent";
 import { parseExpression } from "../../src/expression/parser";
 import { certain, createShadowIndex, implies, impossible } from "../../src/expression/reason";
 import { always } from "../support/runs";
@@ -266,6 +267,39 @@ describe("no answer is wrong", () => {
       }),
     );
     expect(proved).toBeGreaterThan(20);
+  });
+
+  test("of what is independent nothing is impossible, certain, or implied by another part", async () => {
+    let independent = 0;
+    await always(
+      fc.property(text, (written) => {
+        const expression = parse(written);
+        if (!isIndependent(expression)) return;
+        independent += 1;
+        expect([impossible(expression), certain(expression)]).toEqual([false, false]);
+        if (expression.kind === "comparison") return;
+        for (const one of expression.operands)
+          for (const other of expression.operands) expect(one !== other && implies(one, other)).toBe(false);
+      }),
+    );
+    expect(independent).toBeGreaterThan(20);
+  });
+
+  test.each([
+    ["a == 1 AND b HAS 2 AND b HAS 3 AND (c IN [1] OR d CONTAINS 'x') AND e < 5", true],
+    ["a == 1 AND a == 2", false],
+    ["a HAS 1 AND a HAS 1", false],
+    ["a HAS 1 AND a == 1", false],
+    ["a == 1 AND a HAS 1", false],
+    ["a == 1 AND (b == 1 OR a == 2)", false],
+    ["a IN []", false],
+    ["a CONTAINS ''", false],
+    ["a < 'x'", false],
+    ["a == b", false],
+    ["1 == 1", false],
+    ["a IN [b]", false],
+  ])("%s is independent: %s", (written, expected) => {
+    expect(isIndependent(parse(written))).toBe(expected);
   });
 
   test("certain, if what stands nowhere as a list is none", async () => {
