@@ -21,7 +21,8 @@ export function schemaFiles({ descriptors, publishedSchema, configurationSchema 
   ]);
 }
 
-function kebab(/** @type {string} */ kind) {
+/** `TaskQueue` as `task-queue`. */
+export function kebab(/** @type {string} */ kind) {
   return kind.replace(/(?<!^)([A-Z])/g, "-$1").toLowerCase();
 }
 

@@ -2,6 +2,7 @@ import type { TaskRouterClient } from "../client";
 import { isJsonObject, type JsonObject } from "../core/json";
 import { Collection } from "./collection";
 import { UserError } from "./errors";
+import { Listing } from "./listing";
 
 /**
  * The account that a process talks to, shared by all kinds of resources. Every answer is held against the account that
@@ -13,10 +14,14 @@ export class Account {
   /** By SID: how to point elsewhere what this process has just put back to that object, so that it can be deleted. */
   readonly releases = new Map<string, () => Promise<void>>();
   readonly #collections = new Map<string, Collection>();
+  readonly #listings = new Map<string, Listing>();
   #verified: Promise<void> | undefined;
   #proven = false;
 
-  constructor(readonly client: TaskRouterClient) {}
+  constructor(
+    readonly client: TaskRouterClient,
+    private readonly now: () => number = Date.now,
+  ) {}
 
   /** Fetches one object. */
   async get(path: string): Promise<JsonObject> {
@@ -30,7 +35,7 @@ export class Account {
 
   /** Creates one object; what turns out to have been made in another account is deleted there at once. */
   async create(path: string, form: Record<string, string>): Promise<JsonObject> {
-    const answer = await this.client.create(path, form);
+    const answer = await this.#writing(() => this.client.create(path, form));
     try {
       return this.#ours(answer);
     } catch (error) {
@@ -41,13 +46,26 @@ export class Account {
 
   /** Updates one object. */
   async update(path: string, form: Record<string, string>): Promise<void> {
-    this.#ours(await this.client.update(path, form));
+    this.#ours(await this.#writing(() => this.client.update(path, form)));
   }
 
   /** Deletes one object. A delete's answer is empty, so an API key has to prove itself before its first. */
   async delete(path: string): Promise<void> {
     if (this.client.settings.viaApiKey && !this.#proven) await this.get(path);
-    await this.client.delete(path);
+    await this.#writing(() => this.client.delete(path));
+  }
+
+  /** What a list said before a write, or while one was under way, is not believed after it. */
+  async #writing<T>(write: () => Promise<T>): Promise<T> {
+    const forget = (): void => {
+      for (const listing of this.#listings.values()) listing.forget();
+    };
+    forget();
+    try {
+      return await write();
+    } finally {
+      forget();
+    }
   }
 
   #ours(answer: JsonObject): JsonObject {
@@ -63,6 +81,15 @@ export class Account {
       `the credentials belong to account ${seen}, but the configured account is ${this.client.accountSid}; nothing was changed. ` +
         `Correct the account SID or the credentials (${this.client.settings.credentialNames.join(", ")}).`,
     );
+  }
+
+  /** What answers reads of a collection's objects, the same for the same path. */
+  listing(path: string, listKey: string): Listing {
+    const known = this.#listings.get(path);
+    if (known !== undefined) return known;
+    const made = new Listing(() => this.list(path, listKey), this.now);
+    this.#listings.set(path, made);
+    return made;
   }
 
   /** One collection, the same object for the same path. */

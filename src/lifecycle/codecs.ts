@@ -7,20 +7,31 @@ import type { Codec } from "./descriptor";
 const same = (value: Json): Json => value;
 
 /** Text as it is. */
-export const text: Codec = { canonical: same, encode: String, decode: (wire) => wire ?? "" };
+export const text: Codec = {
+  canonical: same,
+  encode: String,
+  decode: (wire) => wire ?? "",
+  compared: "letter by letter; `null` and the empty text are one",
+};
 
 /** Text for which the API answers `null` as long as nobody has set it (old queues' expression, unset names). */
-export const nullableText: Codec = { canonical: same, encode: String, decode: same };
+export const nullableText: Codec = {
+  canonical: same,
+  encode: String,
+  decode: same,
+  compared: "letter by letter; `null` is the default, the empty text is itself",
+};
 
 /** Whole numbers; the API answers numbers, some old SDK fixtures digits in text. */
 export const integer: Codec = {
   canonical: same,
   encode: String,
   decode: (wire) => (typeof wire === "string" && /^\d+$/.test(wire) ? Number(wire) : wire),
+  compared: "as a number",
 };
 
 /** `true` and `false` in forms (facts 0). */
-export const flag: Codec = { canonical: same, encode: String, decode: same };
+export const flag: Codec = { canonical: same, encode: String, decode: same, compared: "as true or false" };
 
 /**
  * A set of names, stored as a sorted list; a comma-separated text is understood. Sent without spaces after the commas:
@@ -36,6 +47,7 @@ export const nameSet: Codec = {
   early: (value) => nameSet.canonical(value),
   encode: (value) => (Array.isArray(value) ? value.join(",") : String(value)),
   decode: (wire) => (typeof wire === "string" ? sortedSet(wire.split(",")) : []),
+  compared: "as a set: order, spaces and doubles mean nothing, `null` is the empty one",
 };
 
 function sortedSet(names: string[]): string[] {
@@ -49,6 +61,7 @@ export const routingDocument: Codec = {
   earlyPath: (below) => (/^\.(?:filters|default_filter)\b/.test(below) ? `.task_routing${below}` : below),
   encode: (value) => (typeof value === "string" ? value : routingText(value)),
   decode: (wire) => routingDocument.canonical(wire),
+  compared: "as a document: white space, key order, legacy names and digits in quotes mean nothing",
 };
 
 /** JSON text as what it says. Text that holds text stays: unwrapping it once would make the next call unwrap it again. */

@@ -2,18 +2,22 @@ import { isGone, LostAnswerError } from "../client";
 import type { JsonObject } from "../core/json";
 import type { Account } from "./account";
 import { UserError } from "./errors";
+import { isMaybeReplaced } from "./replacing";
 
 /** How often one create is sent at most, when each time the answer is lost and the object is not there. */
 const MAX_ATTEMPTS = 3;
 
 /** A create, in the terms that its collection needs to find it again. */
 export interface Creation {
+  readonly kind: string;
   readonly form: Record<string, string>;
   /** The natural key as the API writes it (`friendly_name`), and this object's. */
   readonly key: string;
   readonly name: string;
   /** List filter for the natural key (`FriendlyName`). */
   readonly filter: string;
+  /** May there be two of the name? Undefined where Twilio never allows it. */
+  readonly twice: boolean | undefined;
   /** Does an object of the API equal what was sent, in every field? */
   readonly matches: (candidate: JsonObject) => boolean;
 }
@@ -22,10 +26,15 @@ export interface Creation {
  * A collection of the API as seen from this process. Twilio has no idempotency key (facts 4.5), so a create whose answer
  * was lost is looked for. An object is ours when it was not there before our first create, no other create of this
  * process has it, and every field that we sent is equal. Anything else with the name might be a stranger's.
+ *
+ * A run that was killed may have made the object without anybody's hearing of it, and Pulumi then creates it again. So a
+ * name that is there already stops a create, unless the program says that two are meant.
  */
 export class Collection {
-  #before: Promise<ReadonlySet<string>> | undefined;
-  readonly #claimed = new Set<string>();
+  /** By SID: the natural key of what was there before this process created anything. */
+  #before: Promise<ReadonlyMap<string, string>> | undefined;
+  /** By SID: the natural key of what this process has created. */
+  readonly #claimed = new Map<string, string>();
   readonly #lanes = new Map<string, Promise<unknown>>();
 
   constructor(
@@ -36,10 +45,14 @@ export class Collection {
 
   /** Creates one object and answers it as the API shows it. */
   async create(creation: Creation): Promise<JsonObject> {
-    await this.#listBefore();
+    const before = await this.#listBefore(creation.key);
     // Two objects with one name are created one after the other: while one's answer is lost, an object of that name
     // that nobody has claimed yet can then only be its own.
-    const turn = (this.#lanes.get(creation.name) ?? Promise.resolve()).then(() => this.#attempt(creation, 1));
+    const turn = (this.#lanes.get(creation.name) ?? Promise.resolve()).then(async () => {
+      const names = [...before.values(), ...this.#claimed.values()];
+      if (creation.twice !== true && names.includes(creation.name)) await this.#refuseTwice(creation);
+      return this.#attempt(creation, 1);
+    });
     this.#lanes.set(
       creation.name,
       turn.catch(() => undefined),
@@ -49,20 +62,30 @@ export class Collection {
 
   async #attempt(creation: Creation, attempt: number): Promise<JsonObject> {
     try {
-      return this.#claim(this.#withSid(await this.account.create(this.path, creation.form)));
+      return this.#claim(this.#withSid(await this.account.create(this.path, creation.form)), creation);
     } catch (error) {
       if (!(error instanceof LostAnswerError)) throw error;
       const found = await this.#find(creation, error);
-      if (found !== undefined) return this.#claim(found);
+      if (found !== undefined) return this.#claim(found, creation);
       // Without an answer within the time limit the request may still be under way: a second one could double it.
       if (error.kind === "timeout" || attempt >= MAX_ATTEMPTS) throw notThere(error);
       return this.#attempt(creation, attempt + 1);
     }
   }
 
-  #claim(answer: JsonObject): JsonObject {
-    this.#claimed.add(String(answer["sid"]));
+  #claim(answer: JsonObject, { name }: Creation): JsonObject {
+    this.#claimed.set(String(answer["sid"]), name);
     return answer;
+  }
+
+  /** Looks once more at what has the name: it may have been deleted or renamed since, or may be about to be replaced. */
+  async #refuseTwice(creation: Creation): Promise<void> {
+    const { key, name, filter } = creation;
+    const there: JsonObject[] = [];
+    for await (const item of this.account.list(this.path, this.listKey, { [filter]: name })) {
+      if (item[key] === name && !isMaybeReplaced(String(item["sid"]))) there.push(item);
+    }
+    if (there.length > 0) throw nameTaken(creation, there);
   }
 
   /** An answer that does not say what was made is as good as none. */
@@ -74,7 +97,7 @@ export class Collection {
 
   /** The object that a create made without our hearing of it, or undefined if there is none. */
   async #find(creation: Creation, lost: LostAnswerError): Promise<JsonObject | undefined> {
-    const before = await this.#listBefore();
+    const before = await this.#listBefore(creation.key);
     const candidates: JsonObject[] = [];
     try {
       for await (const item of this.account.list(this.path, this.listKey, { [creation.filter]: creation.name })) {
@@ -90,9 +113,9 @@ export class Collection {
     throw ambiguous(creation.name, candidates, lost);
   }
 
-  /** The SIDs that were there before this process created anything; a list that failed is asked for again. */
-  async #listBefore(): Promise<ReadonlySet<string>> {
-    this.#before ??= this.#listSids();
+  /** What was there before this process created anything; a list that failed is asked for again. */
+  async #listBefore(key: string): Promise<ReadonlyMap<string, string>> {
+    this.#before ??= this.#listNames(key);
     try {
       return await this.#before;
     } catch (error) {
@@ -101,16 +124,32 @@ export class Collection {
     }
   }
 
-  async #listSids(): Promise<ReadonlySet<string>> {
-    const sids = new Set<string>();
+  async #listNames(key: string): Promise<ReadonlyMap<string, string>> {
+    const names = new Map<string, string>();
     try {
-      for await (const item of this.account.list(this.path, this.listKey)) sids.add(String(item["sid"]));
+      for await (const item of this.account.list(this.path, this.listKey)) {
+        names.set(String(item["sid"]), String(item[key]));
+      }
     } catch (error) {
       if (isGone(error)) throw parentGone(this.path, error);
       throw error;
     }
-    return sids;
+    return names;
   }
+}
+
+function nameTaken({ kind, name, twice }: Creation, there: readonly JsonObject[]): UserError {
+  const [only, ...others] = there.map((item) => `${String(item["sid"])}, created ${String(item["date_created"])}`);
+  const found = others.length === 0 ? ` (${only})` : `:\n${[only, ...others].map((line) => `    ${line}`).join("\n")}`;
+  const doubled = twice === undefined ? "" : "; if two of one name are meant, set allowDuplicateName: true";
+  return new UserError(
+    "TR5115",
+    `${kind} "${name}" is there already${found}. Nothing was made.\n` +
+      "  If an earlier run was interrupted it may be this stack's own: `pulumi stack export | npx taskrouter doctor -` tells, and how to take it in.\n" +
+      "  If this is the same object under a new Pulumi name, give the resource an alias; if it is replaced by hand (--replace, taint), " +
+      "set deleteBeforeReplace.\n" +
+      `  If it shall be managed from now on, say adopt: true. Otherwise choose another name${doubled}.`,
+  );
 }
 
 function parentGone(path: string, cause: unknown): UserError {

@@ -21,6 +21,8 @@ export interface Codec {
   encode(value: Json): string;
   /** The value of an answer in canonical form. */
   decode(wire: Json): Json;
+  /** How two values are compared, in words for the docs. */
+  readonly compared: string;
 }
 
 /** One property of a resource: all that check, diff, create, read, update, the schema and the docs need to know of it. */

@@ -52,6 +52,17 @@ export function targetWorkers(said: Settable & { readonly default: string }): Fi
   return field({ type: "string" }, codecs.nullableText, { examine: "targetWorkers", ...said });
 }
 
+/** Whether a second object of one name is meant; only a create asks, so a change of it is none. */
+export function allowDuplicateName(of: string): Field {
+  return field({ type: "boolean" }, codecs.flag, {
+    policy: true,
+    action: true,
+    default: false,
+    description: `Whether a second ${of} of the same name may be created. Otherwise a create stops at a name that is there.`,
+    evidence: "of this package; that the API takes a second one is assumed (A-05, A-06, A-07)",
+  });
+}
+
 /** How strictly a resource's routing is checked. */
 export function validation(): Field {
   return field({ type: "string", enum: ["error", "warn", "off"] }, codecs.text, {

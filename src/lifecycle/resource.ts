@@ -9,6 +9,7 @@ import { UserError } from "./errors";
 import { external, isExternal } from "./external";
 import { createForm, updateForm } from "./form";
 import { type Handlers, operation, plain, quoted } from "./handlers";
+import type { Listing } from "./listing";
 import { assertKnown, ownInputs, planningHandlers } from "./planning";
 import { deleteRefused, isRefusal, writeRefused } from "./refusal";
 import { Session, type Surroundings } from "./session";
@@ -21,6 +22,8 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
   const outputs = (inputs: JsonObject): JsonObject => plain({ ...inputs, ...session.home() });
   const instance = (id: string, inputs: JsonObject): string => `${descriptor.collection(inputs)}/${id}`;
   const label = (id: string, values: JsonObject): string => `${kind} ${id}${named(descriptor, values)}`;
+  const listing = (inputs: JsonObject): Listing =>
+    session.account().listing(descriptor.collection(inputs), descriptor.listKey);
 
   return {
     ...planningHandlers(descriptor, session, label),
@@ -33,8 +36,10 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
           .account()
           .collection(descriptor.collection(inputs), descriptor.listKey)
           .create({
+            kind,
             form: createForm(fields, inputs),
             ...naturalKey(descriptor, inputs),
+            twice: Object.hasOwn(fields, "allowDuplicateName") ? inputs["allowDuplicateName"] === true : undefined,
             matches: sameAs(descriptor, inputs),
           })
           .catch((error: unknown) => {
@@ -52,7 +57,8 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
         if (looked) assertParents(descriptor, old);
         if (looked) assertSid(id, descriptor.sidPrefix);
         session.assertHome(props);
-        const answer = await fetchIfThere(session, instance(id, old), id);
+        const listed = looked ? undefined : await listing(old).find(id);
+        const answer = listed ?? (await fetchIfThere(session, instance(id, old), id));
         if (answer === undefined) {
           if (looked)
             throw new UserError(

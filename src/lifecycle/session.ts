@@ -62,7 +62,8 @@ export class Session {
     const settings = resolveSettings(this.#config, this.#env);
     // Surroundings of a test get an account of their own.
     if (this.surroundings.client !== undefined) {
-      return new Account(new TaskRouterClient({ beforeWrite: assertEngine, ...this.surroundings.client, settings }));
+      const { client } = this.surroundings;
+      return new Account(new TaskRouterClient({ beforeWrite: assertEngine, ...client, settings }), client.now);
     }
     const key = [settings.baseUrl, settings.region, settings.accountSid, settings.username].join(" ");
     const known = accounts.get(key);

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { defineResource } from "../lifecycle/descriptor";
-import { flag, friendlyName, workspaceSid } from "../lifecycle/fields";
+import { allowDuplicateName, flag, friendlyName, workspaceSid } from "../lifecycle/fields";
 import { registered, registration } from "./register";
 import type { InWorkspace } from "./types";
 
@@ -8,6 +8,11 @@ import type { InWorkspace } from "./types";
 export interface ActivityArgs extends InWorkspace {
   /** Name that agents see, 1–64 characters. Default: the Pulumi name, without a random suffix. */
   readonly friendlyName?: pulumi.Input<string> | undefined;
+  /**
+   * Whether a second Activity of the same name may be created. Default: false, so that a create stops at one that is there
+   * already, which an interrupted run may have left. A change of it alone changes nothing.
+   */
+  readonly allowDuplicateName?: pulumi.Input<boolean> | undefined;
   /**
    * Whether workers in this activity get tasks. Default: false. **A change replaces**: the API answers 200 to an update
    * and keeps the old value (observed).
@@ -26,6 +31,7 @@ export const activity = defineResource<ActivityArgs>()({
   fields: {
     workspaceSid: workspaceSid(),
     friendlyName: friendlyName("Activity"),
+    allowDuplicateName: allowDuplicateName("Activity"),
     available: flag({
       wire: "Available",
       default: false,
@@ -47,6 +53,8 @@ export class Activity extends pulumi.CustomResource {
   declare readonly workspaceSid: pulumi.Output<string>;
   /** @see ActivityArgs.friendlyName */
   declare readonly friendlyName: pulumi.Output<string>;
+  /** @see ActivityArgs.allowDuplicateName */
+  declare readonly allowDuplicateName: pulumi.Output<boolean | undefined>;
   /** Absent while it is the default, false. @see ActivityArgs.available */
   declare readonly available: pulumi.Output<boolean | undefined>;
 

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { defineResource } from "../lifecycle/descriptor";
 import {
+  allowDuplicateName,
   callbackUrl,
   flag,
   friendlyName,
@@ -18,6 +19,11 @@ import type { WorkflowConfiguration } from "./workflow-document";
 export interface WorkflowArgs extends InWorkspace, Checked {
   /** Name, 1–64 characters. Default: the Pulumi name, without a random suffix. */
   readonly friendlyName?: pulumi.Input<string> | undefined;
+  /**
+   * Whether a second Workflow of the same name may be created. Default: false, so that a create stops at one that is there
+   * already, which an interrupted run may have left. A change of it alone changes nothing.
+   */
+  readonly allowDuplicateName?: pulumi.Input<boolean> | undefined;
   /**
    * The routing document, at most 1,038,576 bytes as JSON. Formatting, key order, digits in text and legacy key names
    * never show as a change.
@@ -47,6 +53,7 @@ export const workflow = defineResource<WorkflowArgs>()({
   fields: {
     workspaceSid: workspaceSid(),
     friendlyName: friendlyName("Workflow"),
+    allowDuplicateName: allowDuplicateName("Workflow"),
     configuration: routingDocument({
       wire: "Configuration",
       required: true,
@@ -93,6 +100,8 @@ export class Workflow extends pulumi.CustomResource {
   declare readonly workspaceSid: pulumi.Output<string>;
   /** @see WorkflowArgs.friendlyName */
   declare readonly friendlyName: pulumi.Output<string>;
+  /** @see WorkflowArgs.allowDuplicateName */
+  declare readonly allowDuplicateName: pulumi.Output<boolean | undefined>;
   /** In canonical form, always inside `task_routing`. @see WorkflowArgs.configuration */
   declare readonly configuration: pulumi.Output<{ readonly [key: string]: unknown }>;
   /** @see WorkflowArgs.assignmentCallbackUrl */

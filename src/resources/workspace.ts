@@ -1,12 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { defineResource } from "../lifecycle/descriptor";
-import { callbackUrl, choice, flag, friendlyName, nameSet } from "../lifecycle/fields";
+import { allowDuplicateName, callbackUrl, choice, flag, friendlyName, nameSet } from "../lifecycle/fields";
 import { registered, registration } from "./register";
 
 /** What a {@link Workspace} is made of. */
 export interface WorkspaceArgs {
   /** Name that people see, 1–64 characters. Default: the Pulumi name, without a random suffix. */
   readonly friendlyName?: pulumi.Input<string> | undefined;
+  /**
+   * Whether a second Workspace of the same name may be created. Default: false, so that a create stops at one that is there
+   * already, which an interrupted run may have left. A change of it alone changes nothing.
+   */
+  readonly allowDuplicateName?: pulumi.Input<boolean> | undefined;
   /** URL that Twilio posts events to. Default: none; `""` is the same as leaving it out. */
   readonly eventCallbackUrl?: pulumi.Input<string> | undefined;
   /**
@@ -35,6 +40,7 @@ export const workspace = defineResource<WorkspaceArgs>()({
   naturalKey: "friendlyName",
   fields: {
     friendlyName: friendlyName("Workspace"),
+    allowDuplicateName: allowDuplicateName("Workspace"),
     eventCallbackUrl: callbackUrl({
       wire: "EventCallbackUrl",
       description: 'URL that Twilio posts events to. "" means none.',
@@ -77,6 +83,8 @@ export class Workspace extends pulumi.CustomResource {
   declare readonly accountSid: pulumi.Output<string>;
   /** @see WorkspaceArgs.friendlyName */
   declare readonly friendlyName: pulumi.Output<string>;
+  /** @see WorkspaceArgs.allowDuplicateName */
+  declare readonly allowDuplicateName: pulumi.Output<boolean | undefined>;
   /** @see WorkspaceArgs.eventCallbackUrl */
   declare readonly eventCallbackUrl: pulumi.Output<string | undefined>;
   /** Sorted. @see WorkspaceArgs.eventsFilter */

@@ -67,6 +67,27 @@ describe("what replaces", () => {
     expect((await here.stack.preview("--expect-no-changes")).code).toBe(0);
   });
 
+  test("what the program says with replaceOnChanges does, under the same name", async () => {
+    const program = (taskReservationTimeout: number): string =>
+      programOf([
+        { kind: "Workspace", name: "main", args: { template: "FIFO" } },
+        { kind: "TaskQueue", name: "q", args: inMain },
+        {
+          kind: "Workflow",
+          name: "calls",
+          args: { ...inMain, taskReservationTimeout, configuration: { default_filter: { queue: ref("q") } } },
+          opts: '{ replaceOnChanges: ["taskReservationTimeout"] }',
+        },
+        { kind: "Activity", name: "lunch", args: inMain },
+        { kind: "WorkspaceDefaults", name: "defaults", args: { ...inMain, timeoutActivitySid: ref("lunch") } },
+      ]);
+    expect((await here.stack.program(program(20)).up()).code).toBe(0);
+    const before = here.stack.resource("calls").id;
+    const run = await here.stack.program(program(30)).up();
+    expect(run.code, run.output).toBe(0);
+    expect(here.stack.resource("calls").id).not.toBe(before);
+  });
+
   test("destroy puts the default back first, so that nothing is refused", async () => {
     const run = await here.stack.destroy();
     expect(run.code, run.output).toBe(0);

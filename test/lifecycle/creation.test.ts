@@ -118,7 +118,8 @@ describe("a create whose answer was lost", () => {
     const workspaceSid = await bench.workspace();
     const theirs = await bench.make(`/v1/Workspaces/${workspaceSid}/Activities`, { FriendlyName: "New" });
     bench.emulator.fault({ method: "POST", route: ACTIVITIES, kind: "close-after" });
-    const { id } = await checkAndCreate(bench.handlers("Activity"), { workspaceSid, friendlyName: "New" });
+    const inputs = { workspaceSid, friendlyName: "New", allowDuplicateName: true };
+    const { id } = await checkAndCreate(bench.handlers("Activity"), inputs);
     expect(id).not.toBe(theirs);
     expect(workspaces(bench.emulator)[0]?.activities.filter(({ friendly_name: name }) => name === "New")).toHaveLength(
       2,
@@ -158,7 +159,8 @@ describe("a create whose answer was lost", () => {
     const workspaceSid = await bench.workspace();
     const handlers = bench.handlers("Activity");
     bench.emulator.fault({ method: "POST", route: ACTIVITIES, kind: "close-after", times: 2 });
-    const both = await Promise.all([1, 2].map(() => checkAndCreate(handlers, { workspaceSid, friendlyName: "New" })));
+    const inputs = { workspaceSid, friendlyName: "New", allowDuplicateName: true };
+    const both = await Promise.all([1, 2].map(() => checkAndCreate(handlers, inputs)));
     const made = workspaces(bench.emulator)[0]?.activities.filter(({ friendly_name: name }) => name === "New");
     expect(both.map(({ id }) => id).sort()).toEqual(made?.map(({ sid }) => sid).sort());
     expect(new Set(both.map(({ id }) => id)).size).toBe(2);
@@ -176,14 +178,82 @@ describe("a create whose answer was lost", () => {
   });
 });
 
+describe("a name that is there already", () => {
+  const bench = workbench();
+  const path = (workspaceSid: string): string => `/v1/Workspaces/${workspaceSid}/Activities`;
+
+  test.each(KINDS)(
+    "stops a create of $kind, which an interrupted run may have made",
+    async ({ kind, route, inputs }) => {
+      const workspaceSid = await bench.workspace();
+      const queue = await bench.make(`/v1/Workspaces/${workspaceSid}/TaskQueues`, { FriendlyName: "home" });
+      const { id } = await checkAndCreate(bench.handlers(kind), inputs(workspaceSid, queue));
+      bench.emulator.clearRequests();
+      const again = checkAndCreate(bench.handlers(kind), inputs(workspaceSid, queue));
+      const message = await again.catch(({ message: text }: Error) => text);
+      expect(message).toMatch(
+        new RegExp(
+          `^creating ${kind} "New" failed: ${kind} "New" is there already \\(${id}, created 2\\S+\\)\\. Nothing was made\\.`,
+        ),
+      );
+      for (const way of ["taskrouter doctor", "an alias", "adopt: true", "choose another name"])
+        expect(message).toContain(way);
+      expect(String(message).includes("allowDuplicateName")).toBe(kind !== "TaskQueue");
+      expect(posts(bench.emulator.requests())).toEqual([]);
+      expect(bench.emulator.requests().filter((request) => request.route === route)).toHaveLength(2);
+    },
+  );
+
+  test("is no conflict with allowDuplicateName, in other letter case, or in another workspace", async () => {
+    const [one, other] = [await bench.workspace(), await bench.workspace()];
+    await bench.make(path(one), { FriendlyName: "New" });
+    const handlers = bench.handlers("Activity");
+    for (const inputs of [
+      { workspaceSid: one, friendlyName: "New", allowDuplicateName: true },
+      { workspaceSid: one, friendlyName: "new" },
+      { workspaceSid: other, friendlyName: "New" },
+    ]) {
+      await expect(checkAndCreate(handlers, inputs)).resolves.toMatchObject({ id: expect.stringMatching(/^WA/) });
+    }
+  });
+
+  test("stops the second of two resources of one program, and names all that are there", async () => {
+    const workspaceSid = await bench.workspace();
+    const handlers = bench.handlers("Activity");
+    const { id } = await checkAndCreate(handlers, { workspaceSid, friendlyName: "New" });
+    const theirs = await bench.make(path(workspaceSid), { FriendlyName: "New" });
+    const second = checkAndCreate(handlers, { workspaceSid, friendlyName: "New" });
+    await expect(second).rejects.toThrow(
+      new RegExp(`is there already:\\n    ${id}, created \\S+\\n    ${theirs}, created`),
+    );
+  });
+
+  test("is no conflict when it is free again, or when its object is replaced", async () => {
+    const workspaceSid = await bench.workspace();
+    const handlers = bench.handlers("Activity");
+    const first = await checkAndCreate(handlers, { workspaceSid, friendlyName: "New" });
+    await handlers.delete(first.id, first.outs);
+    const again = await checkAndCreate(handlers, { workspaceSid, friendlyName: "New" });
+    const { inputs } = handlers.check({}, { workspaceSid, friendlyName: "New", available: true });
+    expect(handlers.diff(again.id, again.outs, inputs).replaces).toEqual(["available"]);
+    const successor = await handlers.create(inputs);
+    await handlers.delete(again.id, again.outs);
+    const left = workspaces(bench.emulator)[0]?.activities.filter(({ friendly_name: name }) => name === "New");
+    expect(left?.map(({ sid }) => sid)).toEqual([successor.id]);
+  });
+});
+
 describe("a create that is refused", () => {
   const bench = workbench();
 
   test("Twilio's own words, its code and the request reach the user; nothing is sent twice", async () => {
     const workspaceSid = await bench.workspace();
+    const handlers = bench.handlers("TaskQueue");
+    await checkAndCreate(handlers, { workspaceSid, friendlyName: "first" });
+    // Made since this process looked at what is there.
     await bench.make(`/v1/Workspaces/${workspaceSid}/TaskQueues`, { FriendlyName: "Billing" });
     bench.emulator.clearRequests();
-    const error = await checkAndCreate(bench.handlers("TaskQueue"), { workspaceSid, friendlyName: "Billing" }).catch(
+    const error = await checkAndCreate(handlers, { workspaceSid, friendlyName: "Billing" }).catch(
       (reason: unknown) => reason as Error,
     );
     expect(error).toBeInstanceOf(Error);

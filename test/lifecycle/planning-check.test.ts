@@ -69,7 +69,7 @@ describe("arguments that a resource does not have", () => {
     [
       "Workspace",
       "defaultActivitySid",
-      "; known are friendlyName, eventCallbackUrl, eventsFilter, multiTaskEnabled, template, prioritizeQueueOrder",
+      "; known are friendlyName, allowDuplicateName, eventCallbackUrl, eventsFilter, multiTaskEnabled, template, prioritizeQueueOrder",
     ],
     ["Activity", "Available", ", did you mean available?"],
     ["Workflow", "task_routing", "; known are"],

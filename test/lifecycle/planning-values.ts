@@ -56,6 +56,14 @@ const activity = (name: string): Values => ({
   ],
 });
 
+/** Only a create asks whether two of one name are meant. */
+const allowDuplicateName: Values = {
+  a: true,
+  b: true,
+  unset: [false, null],
+  wrong: [["true", /^allowDuplicateName: must be true or false, not the text "true"/]],
+};
+
 /** What only this package knows of; never sent. */
 const checked: Readonly<Record<string, Values>> = {
   validation: {
@@ -104,6 +112,7 @@ const order = (name: string): Values => ({
 export const VALUES: Readonly<Record<string, Readonly<Record<string, Values>>>> = {
   Workspace: {
     friendlyName,
+    allowDuplicateName,
     eventCallbackUrl: url("eventCallbackUrl"),
     eventsFilter: {
       a: ["task.canceled", "task.created"],
@@ -147,6 +156,7 @@ export const VALUES: Readonly<Record<string, Readonly<Record<string, Values>>>> 
   Activity: {
     workspaceSid,
     friendlyName,
+    allowDuplicateName,
     available: {
       a: true,
       b: true,
@@ -193,6 +203,7 @@ export const VALUES: Readonly<Record<string, Readonly<Record<string, Values>>>> 
   Workflow: {
     workspaceSid,
     friendlyName,
+    allowDuplicateName,
     configuration: {
       a: target({ queue: sid("WQ", "a"), priority: 1, timeout: 20 }),
       b: { task_routing: {} },

@@ -1,0 +1,123 @@
+// Writes docs/resources/*.md from the descriptors that drive check, diff, create, read and update. Reads dist/: run
+// `npm run build` first.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { kebab } from "./generate.mjs";
+
+const HEADS = [
+  "property",
+  "values",
+  "sent on",
+  "a change",
+  "left out or taken away",
+  "read back, and compared",
+  "how we know",
+];
+
+/**
+ * The page of one resource: its table of truth.
+ *
+ * @param {any} descriptor
+ */
+export function resourcePage(descriptor) {
+  const { kind, description, fields } = descriptor;
+  const rows = Object.entries(fields).map(([name, field]) => row(name, field, descriptor));
+  return `# ${kind}
+
+${description}
+
+Everything here is generated from the table that drives validation, previews, requests, refreshes and tests
+(\`npm run generate\`). Types, units and ranges are in the comments of \`${kind}Args\` too, and in
+[schema/${kebab(kind)}.json](../../schema/${kebab(kind)}.json).
+
+| ${HEADS.join(" | ")} |
+|${HEADS.map(() => " --- ").join("|")}|
+${rows.map((cells) => `| ${cells.map(escaped).join(" | ")} |`).join("\n")}
+
+${Object.entries(fields)
+  .map(([name, field]) => `- \`${name}\`: ${field.description}`)
+  .join("\n")}
+
+## In the state
+
+The properties that are set, in canonical form and without those at their defaults, and \`accountSid\`; \`region\` where it is
+not us1. Nothing that changes by itself. The id is the SID, \`${descriptor.sidPrefix}…\`, and \`sid\` is the same.
+
+## Look up
+
+\`${kind}.get(name, sid${"owner" in descriptor || fields.workspaceSid === undefined ? "" : ", { workspaceSid }"})\` refers to what something else manages, and spells defaults out.
+`;
+}
+
+function row(name, field, descriptor) {
+  const required = field.required === true && field.defaultsToName !== true;
+  return [
+    `\`${name}\`${required ? " (required)" : ""}`,
+    values(field),
+    sentOn(field, descriptor),
+    changes(field),
+    leftOut(field, descriptor),
+    readBack(field),
+    field.evidence,
+  ];
+}
+
+function values({ schema, refersTo, published }) {
+  const { type, enum: words, minimum, maximum, minLength, maxLength } = schema;
+  if (refersTo !== undefined && type === "string") return `${refersTo} or SID`;
+  if (words !== undefined) return words.map((word) => `\`${word}\``).join(", ");
+  if (minimum !== undefined) return `${minimum}–${maximum}`;
+  if (maxLength !== undefined) return `text, ${minLength}–${maxLength} characters`;
+  if (schema.format === "uri") return "URL";
+  if (type === "array") return published === undefined ? "list" : "list of names, or text with commas";
+  const types = { string: "text", boolean: "`true`, `false`" };
+  return types[type] ?? "routing document: object or JSON text";
+}
+
+function sentOn({ wire, action, replaces, policy }, descriptor) {
+  if (policy === true) return "never: of this package";
+  if (wire === undefined) return "part of the path";
+  if (action === true || "owner" in descriptor) return "update only";
+  return replaces === true ? "create only" : "create and update";
+}
+
+function changes({ action, replaces, policy }) {
+  if (action === true) return "is none by itself";
+  if (replaces === true) return "**replaces**";
+  return policy === true ? "updates the state, sends nothing" : "updates";
+}
+
+function leftOut({ required, defaultsToName, default: normal, emptyIsUnset, wire, policy, action }, descriptor) {
+  if (defaultsToName === true) return "the Pulumi name";
+  if (required === true) return "not possible";
+  if (normal !== undefined)
+    return `\`${JSON.stringify(normal).replaceAll('"', "")}\`${policy === true || action === true || wire === undefined ? "" : ", sent when it was another"}`;
+  if ("owner" in descriptor) return "not managed; what was there before comes back";
+  return emptyIsUnset === true && wire !== undefined ? 'not managed; emptied (`""`) when it was set' : "nothing";
+}
+
+function readBack({ wire, unreadable, action, policy, codec }) {
+  if (policy === true || wire === undefined) return "no";
+  if (action === true) return "no: an action";
+  return unreadable === true ? "never answered, so never drift" : `yes, ${codec.compared}`;
+}
+
+function escaped(text) {
+  return text.replaceAll("|", "\\|");
+}
+
+/** The pages by file name. */
+export function resourcePages(descriptors) {
+  return Object.fromEntries(
+    descriptors.map((descriptor) => [`${kebab(descriptor.kind)}.md`, resourcePage(descriptor)]),
+  );
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const require = createRequire(import.meta.url);
+  const folder = fileURLToPath(new URL("../docs/resources/", import.meta.url));
+  mkdirSync(folder, { recursive: true });
+  const pages = resourcePages(require("../dist/resources/kinds.js").descriptors);
+  for (const [name, page] of Object.entries(pages)) writeFileSync(folder + name, page);
+}
