@@ -25,7 +25,11 @@ export class Listing {
 
   /** The object, or undefined where it has to be asked for by itself: also when the list does not have it. */
   async find(id: string): Promise<JsonObject | undefined> {
-    if (++this.#asked <= ONE_BY_ONE) return undefined;
+    return ++this.#asked <= ONE_BY_ONE ? undefined : this.look(id);
+  }
+
+  /** The object as the list has it, or undefined where it does not. */
+  async look(id: string): Promise<JsonObject | undefined> {
     const now = this.now();
     if (this.#list === undefined || now - this.#list.begun > FRESH || now < this.#list.begun) {
       this.#list = { begun: now, objects: this.#objects() };

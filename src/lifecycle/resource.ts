@@ -25,6 +25,12 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
   const listing = (inputs: JsonObject): Listing =>
     session.account().listing(descriptor.collection(inputs), descriptor.listKey);
 
+  /** Something that the state has is gone only when it can neither be fetched nor found in the list. */
+  const inState = async (id: string, inputs: JsonObject): Promise<JsonObject | undefined> =>
+    (await listing(inputs).find(id)) ??
+    (await fetchIfThere(session, instance(id, inputs), id)) ??
+    (await listing(inputs).look(id));
+
   return {
     ...planningHandlers(descriptor, session, label),
 
@@ -57,8 +63,7 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
         if (looked) assertParents(descriptor, old);
         if (looked) assertSid(id, descriptor.sidPrefix);
         session.assertHome(props);
-        const listed = looked ? undefined : await listing(old).find(id);
-        const answer = listed ?? (await fetchIfThere(session, instance(id, old), id));
+        const answer = await (looked ? fetchIfThere(session, instance(id, old), id) : inState(id, old));
         if (answer === undefined) {
           if (looked)
             throw new UserError(
@@ -99,6 +104,9 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
         } catch (error) {
           if (!isGone(error)) throw deleteRefused(error, descriptor.deleteRefused);
           await account.verify();
+          if ((await listing(inputsOf(props)).look(id)) === undefined) return;
+          // A 404 in error: the delete must not be reported as done.
+          await account.delete(path);
         }
       }),
   };

@@ -1,0 +1,192 @@
+import type { JsonObject } from "../../src/core/json";
+import { provider } from "../../src/dynamic";
+import { createEmulator, type Emulator } from "../../src/emulator";
+import type { Handlers } from "../../src/lifecycle/handlers";
+import { byHand } from "../support/scene";
+import { workspaces } from "../support/truth";
+import { type Held, OneStack } from "./one-stack";
+
+/** An account with a workspace, a queue and an activity in it, and a stack for one more object. */
+export class Ground {
+  readonly stack: OneStack;
+
+  private constructor(
+    readonly emulator: Emulator,
+    readonly kind: KindRow,
+    readonly parents: Parents,
+    /** The objects that were there before the stack. */
+    readonly before: ReadonlySet<string>,
+  ) {
+    this.stack = new OneStack(() => this.process(), kind.inputs(parents));
+  }
+
+  static async open(kind: KindRow): Promise<Ground> {
+    const emulator = await createEmulator();
+    const make = async (path: string, form: Record<string, string>): Promise<string> =>
+      String((await byHand(emulator, "POST", path, form)).body["sid"]);
+    const workspaceSid = await make("/v1/Workspaces", { FriendlyName: "home" });
+    const inside = `/v1/Workspaces/${workspaceSid}`;
+    const queue = await make(`${inside}/TaskQueues`, { FriendlyName: "everyone" });
+    const activity = await make(`${inside}/Activities`, { FriendlyName: "lunch" });
+    const ground = new Ground(
+      emulator,
+      kind,
+      { workspaceSid, queue, activity },
+      new Set(sidsOf(emulator, workspaceSid)),
+    );
+    emulator.clearRequests();
+    return ground;
+  }
+
+  /** Handlers of a new process, which gives up soon and waits for nothing. */
+  process(): Handlers {
+    const handlers = provider(this.kind.kind, {
+      env: { TWILIO_AUTH_TOKEN: this.emulator.authToken },
+      client: { timeouts: { connect: 1_000, headers: 60, body: 60 }, sleep: () => Promise.resolve(), maxRetries: 3 },
+    });
+    const config: Record<string, string> = {
+      "taskrouter:accountSid": this.emulator.accountSid,
+      "taskrouter:baseUrl": this.emulator.url,
+    };
+    handlers.configure({ config: { get: (key) => config[key] } });
+    return handlers;
+  }
+
+  /** The SIDs of what has come to the account since the ground was laid. */
+  added(): string[] {
+    return sidsOf(this.emulator, this.parents.workspaceSid).filter((sid) => !this.before.has(sid));
+  }
+
+  /** Three objects of the same collection, as a state would hold them. */
+  async others(): Promise<Held[]> {
+    const made: Held[] = [];
+    for (const friendlyName of ["one", "two", "three"]) {
+      const handlers = this.process();
+      const { inputs } = handlers.check({}, { ...this.kind.inputs(this.parents), friendlyName });
+      const { id, outs } = await handlers.create(inputs);
+      made.push({ id, outs });
+      (this.before as Set<string>).add(id);
+    }
+    return made;
+  }
+
+  /** Is everything in the account as the state says? */
+  async agrees(): Promise<boolean> {
+    const held = this.stack.held;
+    const settings = this.kind.settings === true;
+    if (held === undefined) return settings || this.added().length === 0;
+    if (!settings && this.added().join() !== held.id) return false;
+    const { props } = await this.process().read(held.id, held.outs);
+    return JSON.stringify(props) === JSON.stringify(held.outs);
+  }
+}
+
+/** All workspaces, and what is in the one that was there; what another is born with is no object of a stack. */
+function sidsOf(emulator: Emulator, home: string): string[] {
+  return workspaces(emulator).flatMap(({ sid, activities, task_queues, workflows }) => [
+    sid,
+    ...(sid === home ? [...activities, ...task_queues, ...workflows] : []).map((child) => child.sid),
+  ]);
+}
+
+interface Parents {
+  readonly workspaceSid: string;
+  readonly queue: string;
+  readonly activity: string;
+}
+
+/** What is made of a kind, and how it is changed. */
+export interface KindRow {
+  readonly kind: string;
+  /** Settings of something else: nothing is created or deleted. */
+  readonly settings?: true;
+  readonly inputs: (parents: Parents) => JsonObject;
+  readonly change: JsonObject;
+}
+
+export const KINDS: readonly KindRow[] = [
+  { kind: "Workspace", inputs: () => ({ friendlyName: "New" }), change: { prioritizeQueueOrder: "LIFO" } },
+  {
+    kind: "WorkspaceDefaults",
+    settings: true,
+    inputs: ({ workspaceSid, activity }) => ({ workspaceSid, timeoutActivitySid: activity }),
+    change: { timeoutActivitySid: null },
+  },
+  {
+    kind: "Activity",
+    inputs: ({ workspaceSid }) => ({ workspaceSid, friendlyName: "New" }),
+    change: { friendlyName: "Newer" },
+  },
+  {
+    kind: "TaskQueue",
+    inputs: ({ workspaceSid }) => ({ workspaceSid, friendlyName: "New" }),
+    change: { maxReservedWorkers: 2 },
+  },
+  {
+    kind: "Workflow",
+    inputs: ({ workspaceSid, queue }) => ({
+      workspaceSid,
+      friendlyName: "New",
+      configuration: { default_filter: { queue } },
+    }),
+    change: { taskReservationTimeout: 30 },
+  },
+];
+
+/** Something that the engine asks for, and what must be true in the end. */
+export interface Operation {
+  readonly name: string;
+  readonly arrange?: (ground: Ground) => Promise<void>;
+  readonly act: (ground: Ground) => Promise<void>;
+  /** The run that comes after it, and makes everything agree. */
+  readonly again: (ground: Ground) => Promise<void>;
+  readonly fits?: (kind: KindRow) => boolean;
+}
+
+const made = async ({ stack }: Ground): Promise<void> => stack.up();
+const isObject = ({ settings }: KindRow): boolean => settings !== true;
+const siblings = new WeakMap<Ground, readonly Held[]>();
+
+/** The operations; each of their requests is a row. */
+export const OPERATIONS: readonly Operation[] = [
+  { name: "create", act: made, again: made },
+  {
+    name: "create, its answer lost",
+    fits: isObject,
+    // The first POST works and its answer breaks off; what is tried on top of that are the requests that look for it.
+    arrange: async ({ emulator, kind }) => {
+      emulator.fault({ method: "POST", route: routeOf(kind), kind: "close-after" });
+    },
+    act: made,
+    again: made,
+  },
+  { name: "read", arrange: made, act: ({ stack }) => stack.refresh(), again: made },
+  {
+    name: "read of many",
+    fits: isObject,
+    arrange: async (ground) => {
+      siblings.set(ground, await ground.others());
+      await ground.stack.up();
+    },
+    act: (ground) => ground.stack.refresh(siblings.get(ground)),
+    again: made,
+  },
+  {
+    name: "update",
+    arrange: made,
+    act: ({ stack, kind }) => stack.up(kind.change),
+    again: ({ stack, kind }) => stack.up(kind.change),
+  },
+  { name: "delete", arrange: made, act: ({ stack }) => stack.destroy(), again: ({ stack }) => stack.destroy() },
+];
+
+/** The route of a kind's collection. */
+export function routeOf({ kind }: KindRow): string {
+  const collections: Readonly<Record<string, string>> = {
+    Workspace: "",
+    Activity: "/{WorkspaceSid}/Activities",
+    TaskQueue: "/{WorkspaceSid}/TaskQueues",
+    Workflow: "/{WorkspaceSid}/Workflows",
+  };
+  return `/v1/Workspaces${collections[kind] ?? ""}`;
+}
