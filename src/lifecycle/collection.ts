@@ -145,7 +145,8 @@ function nameTaken({ kind, name, twice }: Creation, there: readonly JsonObject[]
   return new UserError(
     "TR5115",
     `${kind} "${name}" is there already${found}. Nothing was made.\n` +
-      "  If an earlier run was interrupted it may be this stack's own: `pulumi stack export | npx taskrouter doctor -` tells, and how to take it in.\n" +
+      "  If an earlier run was interrupted it may be this stack's own: `pulumi stack export | npx taskrouter doctor -` tells, and how to take it in; " +
+      "what is left over from an interrupted replacement is to be deleted in the console.\n" +
       "  If this is the same object under a new Pulumi name, give the resource an alias; if it is replaced by hand (--replace, taint), " +
       "set deleteBeforeReplace.\n" +
       `  If it shall be managed from now on, say adopt: true. Otherwise choose another name${doubled}.`,
