@@ -148,6 +148,11 @@ export class Stack {
 
   /** Runs the CLI in the project's folder. */
   cli(...args: string[]): Promise<Run> {
+    return this.start(...args).ended;
+  }
+
+  /** The same, with a way to kill the CLI in the middle: its provider lives on, as it does in truth. */
+  start(...args: string[]): { readonly kill: () => void; readonly ended: Promise<Run> } {
     const child = spawn(PULUMI, [...args, "--non-interactive", "--color", "never"], {
       cwd: join(this.folder, "project"),
       env: this.env,
@@ -157,8 +162,12 @@ export class Stack {
     const err: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => out.push(chunk));
     child.stderr.on("data", (chunk: Buffer) => err.push(chunk));
-    return new Promise((done, fail) => {
+    const ended = new Promise<Run>((done, fail) => {
       child.on("error", fail);
+      child.on("exit", (code) => {
+        // A provider that outlives a killed CLI holds on to its output.
+        if (code === null) for (const stream of [child.stdout, child.stderr]) stream.destroy();
+      });
       child.on("close", (code) => {
         const stdout = Buffer.concat(out).toString();
         const stderr = Buffer.concat(err).toString();
@@ -166,6 +175,7 @@ export class Stack {
         done({ code, stdout, stderr, output: stdout + stderr });
       });
     });
+    return { kill: () => child.kill("SIGKILL"), ended };
   }
 
   /** The state file as it is, secrets encrypted. */
