@@ -64,7 +64,8 @@ export class Session {
     if (this.surroundings.client !== undefined) {
       return new Account(new TaskRouterClient({ beforeWrite: assertEngine, ...this.surroundings.client, settings }));
     }
-    const key = [settings.baseUrl, settings.region, settings.accountSid, settings.username].join(" ");
+    const { baseUrl, region, accountSid, username, maxRetries, maxRequestsPerSecond } = settings;
+    const key = [baseUrl, region, accountSid, username, maxRetries, maxRequestsPerSecond].join(" ");
     const known = accounts.get(key);
     if (known !== undefined) return known;
     const made = new Account(new TaskRouterClient({ beforeWrite: assertEngine, settings }));

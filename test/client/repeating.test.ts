@@ -7,7 +7,6 @@ import {
   type TaskRouterClient,
   UnexpectedAnswerError,
 } from "../../src/client";
-import { Pacing } from "../../src/client/pacing";
 import {
   empty,
   hang,
@@ -245,46 +244,6 @@ describe("no connection", () => {
     await server.close();
     expect(error).toMatchObject({ name: "ConnectionError", kind: "tls" });
     expect(delays).toEqual([]);
-  });
-});
-
-describe("pacing", () => {
-  test("new requests wait while another one was told to, and no longer", async () => {
-    let release = () => {};
-    const held = new Promise<void>((done) => {
-      release = done;
-    });
-    const delays: number[] = [];
-    const sleep = async (ms: number) => {
-      delays.push(ms);
-      if (delays.length === 1) await held;
-    };
-    const { client, server } = await stage([tooMany("7"), json(200, {}), json(200, {}), json(200, {})], {
-      sleep,
-      now: () => 0,
-    });
-    const first = client.get(PATH);
-    await expect.poll(() => delays).toEqual([7_250]);
-    await client.get(PATH);
-    expect(delays).toEqual([7_250, 7_750]);
-    release();
-    await first;
-    await client.get(PATH);
-    expect(delays).toEqual([7_250, 7_750]);
-    expect(server.requests).toHaveLength(4);
-  });
-
-  test("an answer to a request sent before the 429 does not end the wait", () => {
-    const pacing = new Pacing();
-    const early = pacing.turn;
-    pacing.limited(5_000);
-    pacing.passed(early);
-    expect(pacing.wait(1_000)).toBe(4_000);
-    pacing.limited(3_000);
-    expect(pacing.wait(1_000)).toBe(4_000);
-    expect(pacing.wait(9_000)).toBe(0);
-    pacing.passed(pacing.turn);
-    expect(pacing.wait(1_000)).toBe(0);
   });
 });
 
