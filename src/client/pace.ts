@@ -21,7 +21,7 @@ interface Cycle {
 /** What the pace is tuned by. Numbers of requests, seconds and shares. */
 const TUNING = {
   /** Requests under way at once: in the beginning, so that a limit is not met by many of them, and at most (the pool's connections). */
-  width: { first: 4, most: 16 },
+  width: { first: 4, most: 16, perPass: 0.5 },
   /**
    * The rate after a 429, as a share of the rate that was measured: it begins at 92 %, flattens out at 95 %, where it stays for
    * about ten seconds, and then goes looking for more, faster and faster (a cubic, as in TCP). The 5 % that are missing are what
@@ -49,8 +49,8 @@ const IDLE = 2 * SECOND;
 const HINT_LASTS = 30 * SECOND;
 /** So long is remembered when what got through was sent: a second and the time that answers take. */
 const MEMORY = 5 * SECOND;
-/** A timer that is late by less may be made good. */
-const LATENESS = 25;
+/** So late a timer may be that it is made good; more only while an announced limit has half of its room left. */
+const LATENESS = { usual: 25, roomy: SECOND } as const;
 
 /**
  * How fast requests may follow one another: a state machine without clock or timers, told what happens and when (in milliseconds
@@ -86,6 +86,7 @@ export class Pace {
   #sent: number[] = [];
   #passed: number[] = [];
   #refusals = 0;
+  #lateness: number = LATENESS.usual;
   #cycle: Cycle | undefined;
 
   /** Never faster than this, in requests a second. Of several bounds the lowest counts. */
@@ -117,7 +118,7 @@ export class Pace {
     }
     this.#inFlight++;
     const gap = SECOND / this.rate(now);
-    this.#next = Math.max(this.#next, now - Math.min(gap, LATENESS)) + gap;
+    this.#next = Math.max(this.#next, now - this.#lateness) + gap;
     // A bound makes nothing good, and 1 % on top is for timers that are early: it is never exceeded.
     this.#nextInBound = now + (SECOND / this.#bound) * 1.01;
     this.#sent = recent(this.#sent, now);
@@ -127,7 +128,7 @@ export class Pace {
   /** It got through: any answer but a 429. */
   passed(ticket: Ticket, now: number, hint?: Hint): void {
     this.#inFlight--;
-    this.#width = Math.min(TUNING.width.most, this.#width + 1 / Math.floor(this.#width));
+    this.#width = Math.min(TUNING.width.most, this.#width + TUNING.width.perPass / this.#width);
     this.#passed = this.#passed.filter((sentAt) => now - sentAt < MEMORY);
     this.#passed.push(ticket.sentAt);
     if (ticket.turn === this.#turn) {
@@ -165,6 +166,7 @@ export class Pace {
     this.#until = Math.max(now + pause(), first === undefined ? now : first + SECOND);
     this.#next = Number.NEGATIVE_INFINITY;
     this.#probing = true;
+    this.#lateness = LATENESS.usual;
   }
 
   /** Nobody knows what became of it. */
@@ -213,6 +215,7 @@ export class Pace {
   #heed({ limit, remaining }: Hint, now: number): void {
     const reserve = limit * TUNING.headroom;
     const ours = limit - reserve;
+    this.#lateness = remaining - this.#inFlight > limit / 2 ? LATENESS.roomy : LATENESS.usual;
     // Twice the reserve, so that jitter does not use up the rest.
     if (remaining - this.#inFlight > 2 * reserve) {
       if (now - this.#slowedAt <= SECOND) return;

@@ -197,6 +197,29 @@ describe("after a 429", () => {
     expect(waits).toEqual([1_250, 1_500, 1_500, 2_000, 4_000]);
   });
 
+  test("the others wait for the answer of the first one", async () => {
+    const { arrivals } = await simulate({ requests: 30, limiter: slidingWindow(3, 1_000, "1"), latency: () => 400 });
+    const refused = arrivals.find(({ allowed }) => !allowed)?.at ?? Number.NaN;
+    // What was under way when the answer came has arrived by then.
+    const [first = 0, second = 0] = arrivals.map(({ at }) => at).filter((at) => at > refused + 1_000);
+    expect(second - first).toBeGreaterThanOrEqual(2 * 400);
+  });
+
+  test("who was refused keeps its place before those that came later", async () => {
+    const order: string[] = [];
+    const pacing = new Pacing({ random: () => 0.5, now: () => 0, sleep: () => Promise.resolve() });
+    const places = [1, 2, 3, 4, 5, 6].map(() => pacing.place());
+    const leaves = await Promise.all(places.slice(0, 4).map((place) => pacing.leave(place)));
+    const later = places.slice(4).map((place) => pacing.leave(place).then(() => order.push(`place ${place}`)));
+    for (const leave of leaves) pacing.refused(leave, undefined);
+    const again = pacing.leave(1).then((leave) => {
+      order.push("place 1");
+      pacing.passed(leave, undefined);
+    });
+    await Promise.all([...later, again]);
+    expect(order).toEqual(["place 1", "place 5", "place 6"]);
+  });
+
   test("too early is said of a request only when another got through since it was sent", async () => {
     const pacing = new Pacing(new VirtualClock());
     const [a, b, c] = [pacing.place(), pacing.place(), pacing.place()];
@@ -307,6 +330,7 @@ describe("a client", () => {
     await expect.poll(() => hasty.server.requests.length).toBe(1);
     await hasty.client.get("/v1/B");
     expect(await only).toMatchObject({ status: 429 });
+    expect(hasty.server.requests).toHaveLength(2);
   });
 
   test("what never got an answer, or was never sent, gives its leave back", async () => {
