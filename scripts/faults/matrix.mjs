@@ -1,6 +1,6 @@
 // Every request that the provider makes, and everything that can happen to it: what became of it, as a table.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../sandbox/sandbox.mjs";
@@ -14,7 +14,7 @@ const LETTERS = { done: "D", stops: "S", "stops, named next": "N" };
  *
  * @returns {{ cells: Cell[], failed: boolean }}
  */
-export function tryAll() {
+function tryAll() {
   const folder = mkdtempSync(join(tmpdir(), "taskrouter-faults-"));
   const report = join(folder, "report.json");
   const args = ["run", "--project", "unit", "--testTimeout=0", "test/faults/matrix.test.ts"];
@@ -29,8 +29,30 @@ export function tryAll() {
   return { cells, failed: status !== 0 };
 }
 
+/**
+ * The section of `npm run faults`.
+ *
+ * @param {boolean} write - whether the tables go into docs/reliability.md
+ */
+export async function matrix(write) {
+  const { cells, failed } = tryAll();
+  const tables = matrixTables(cells);
+  const counts = Object.entries(Object.groupBy(cells, ({ outcome }) => outcome.replace(/:.*/s, "")));
+  if (write) {
+    const page = readFileSync(PAGE, "utf8");
+    const [before, rest = ""] = page.split(BEGIN);
+    writeFileSync(PAGE, `${before}${BEGIN}\n${tables}\n\n${END}${rest.split(END)[1] ?? ""}`);
+  }
+  const summary = counts.map(([outcome, some]) => `${some?.length} ${outcome}`).join(", ");
+  const lines = [...tables.split("\n"), `${cells.length} cells: ${summary}`];
+  return { lines, broken: failed ? ["a fault at a request: see above"] : [] };
+}
+
+const PAGE = join(ROOT, "docs/reliability.md");
+const [BEGIN, END] = ["<!-- faults -->\n", "<!-- /faults -->\n"];
+
 /** The cells as Markdown, a table for each kind of resource. @param {Cell[]} cells */
-export function matrixTables(cells) {
+function matrixTables(cells) {
   const kinds = [...new Set(cells.map(({ kind }) => kind))];
   return kinds.map((kind) => `### ${kind}\n\n${table(cells.filter((cell) => cell.kind === kind))}`).join("\n\n");
 }

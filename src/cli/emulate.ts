@@ -21,6 +21,8 @@ Options:
   --account-sid SID     account (default ${DEFAULT_ACCOUNT_SID})
   --auth-token TOKEN    its token (default ${DEFAULT_AUTH_TOKEN}); never a real one
   --strict-names        refuse a second Activity, Workflow or Workspace of the same name
+  --max-writes-per-second NUMBER
+                        answer 429 to POST and DELETE beyond this rate (default: no limit)
 `;
 
 const OPTIONS = {
@@ -30,6 +32,7 @@ const OPTIONS = {
   "account-sid": "AC and 32 hexadecimal digits",
   "auth-token": "a token",
   "strict-names": "",
+  "max-writes-per-second": "a positive number, such as 20 or 0.5",
 };
 
 function readOptions(args: readonly string[]): EmulatorOptions {
@@ -44,12 +47,17 @@ function readOptions(args: readonly string[]): EmulatorOptions {
   const accountSid = last("account-sid");
   if (accountSid !== undefined && !/^AC[0-9a-fA-F]{32}$/.test(accountSid)) throw wrong("account-sid");
   const authToken = last("auth-token");
+  const writes = last("max-writes-per-second");
+  if (writes !== undefined && !(/^\d{0,9}\.?\d{1,9}$/.test(writes) && Number(writes) > 0)) {
+    throw wrong("max-writes-per-second");
+  }
   return {
     port: Number(port),
     ...(host !== undefined && { host }),
     ...(data !== undefined && { dataFile: data }),
     ...(accountSid !== undefined && { accountSid }),
     ...(authToken !== undefined && { authToken }),
+    ...(writes !== undefined && { rateLimit: { writesPerSecond: Number(writes) } }),
     strictNames: last("strict-names") !== undefined,
   };
 }

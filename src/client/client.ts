@@ -1,11 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { JsonObject } from "../core/json";
 import { ConnectionError } from "./connection-error";
-import { exchange } from "./exchange";
-import { type Answer, judge, type Order } from "./judge";
-import { Pacing } from "./pacing";
+import { type Exchange, exchange } from "./exchange";
+import { type Answer, judge, type Order, type Verdict } from "./judge";
+import { type Leave, Pacing } from "./pacing";
 import { pageLoop, readPage } from "./pages";
 import { ProxySettingError, type Route, routeTo } from "./pool";
+import { rateHint } from "./rate-hint";
 import { mayRepeat } from "./retry-policy";
 import { retryDelay } from "./retry-timing";
 import type { Settings } from "./settings";
@@ -21,7 +22,10 @@ export interface ClientOptions {
    * between two pieces of the body, and ten times that for the whole.
    */
   readonly timeouts?: { readonly connect?: number; readonly headers?: number; readonly body?: number };
-  /** How often a request may be repeated, 5 by default; 0 turns repeating off. */
+  /**
+   * How often a request may be repeated; the settings' by default (5 unless configured); 0 turns repeating off. A 429 counts only
+   * when no other request got through meanwhile: to be too early is no failure.
+   */
   readonly maxRetries?: number;
   /** The longest answer to read, in bytes, 64 MiB by default. */
   readonly maxAnswerBytes?: number;
@@ -55,12 +59,14 @@ interface Outgoing extends Order {
 /**
  * TaskRouter's REST API: signs in, repeats what may be repeated, follows pages, and turns every failure into one of `ApiError`,
  * `LostAnswerError`, `ConnectionError` and `UnexpectedAnswerError`. Paths begin with `/v1/`, their segments encoded by the caller.
- * All clients of a process share one pool of connections.
+ * All clients of a process share one pool of connections, and all that talk to the same account one pace: nothing is held back
+ * until a 429, `X-Rate-Limit-*` or `maxRequestsPerSecond` says so (see `Pace`). A client with `random`, `sleep` or `now` of its own
+ * has a pace of its own.
  */
 export class TaskRouterClient {
   readonly settings: Settings;
   readonly #options: Required<Omit<ClientOptions, "settings" | "timeouts">>;
-  readonly #pacing = new Pacing();
+  readonly #pacing: Pacing;
   readonly #timeouts: { readonly connect: number; readonly headers: number; readonly body: number };
 
   constructor(options: ClientOptions) {
@@ -68,13 +74,17 @@ export class TaskRouterClient {
     this.#timeouts = { connect: 10_000, headers: 30_000, body: 30_000, ...options.timeouts };
     this.#options = {
       userAgent: options.userAgent ?? "pulumi-taskrouter",
-      maxRetries: options.maxRetries ?? 5,
+      maxRetries: options.maxRetries ?? options.settings.maxRetries,
       maxAnswerBytes: options.maxAnswerBytes ?? 64 * 1024 * 1024,
       random: options.random ?? Math.random,
       sleep: options.sleep ?? ((ms) => pause(ms)),
       now: options.now ?? Date.now,
       beforeWrite: options.beforeWrite ?? (() => Promise.resolve()),
     };
+    const { random, sleep, now } = options;
+    const own = random !== undefined || sleep !== undefined || now !== undefined;
+    this.#pacing = own ? new Pacing(this.#options) : Pacing.of(this.baseUrl, this.accountSid);
+    this.#pacing.bind(this.settings.maxRequestsPerSecond);
   }
 
   /** The account that the settings name. */
@@ -148,24 +158,44 @@ export class TaskRouterClient {
   }
 
   async #send(order: Outgoing): Promise<Answer> {
-    const { maxRetries, random, sleep, now, beforeWrite } = this.#options;
-    const begun = now();
-    const held = this.#pacing.wait(begun);
-    // Spread, so that those held back do not all come at one instant.
-    if (held > 0) await sleep(held + Math.round(random() * 1_000));
-    for (let attempt = 1; ; attempt++) {
-      if (order.method !== "GET") await beforeWrite();
-      const route = this.#route(order);
-      const { turn } = this.#pacing;
-      const verdict = judge(order, await exchange(route.dispatcher, this.#request(order)), this.settings, route.proxy);
-      if (verdict.ok || verdict.trouble === "answered") this.#pacing.passed(turn);
+    const { maxRetries, random, sleep, now } = this.#options;
+    const place = this.#pacing.place();
+    let begun: number | undefined;
+    // Attempts that count, and all of them.
+    for (let attempt = 1, attempts = 1; ; attempt++, attempts++) {
+      const leave = await this.#pacing.leave(place);
+      begun ??= now();
+      const { verdict, early } = await this.#try(order, leave);
       if (verdict.ok) return verdict.answer;
-      const delay = retryDelay({ attempt, retryAfter: verdict.retryAfter, random, now });
-      if (verdict.trouble === "rate-limited") this.#pacing.limited(now() + delay);
+      if (early && maxRetries > 0) attempt--;
       if (attempt > maxRetries || !mayRepeat(verdict.trouble, order)) {
-        throw verdict.error({ attempts: attempt, elapsed: now() - begun });
+        throw verdict.error({ attempts, elapsed: now() - begun });
       }
-      await sleep(delay);
+      // After a 429 the pacing makes everybody wait.
+      if (verdict.trouble !== "rate-limited") {
+        await sleep(retryDelay({ attempt, retryAfter: verdict.retryAfter, random, now }));
+      }
+    }
+  }
+
+  /** One attempt. `early`: it was refused while others got through. */
+  async #try(order: Outgoing, leave: Leave): Promise<{ verdict: Verdict; early: boolean }> {
+    let settled = false;
+    try {
+      if (order.method !== "GET") await this.#options.beforeWrite();
+      const route = this.#route(order);
+      const end: Exchange = await exchange(route.dispatcher, this.#request(order));
+      const verdict = judge(order, end, this.settings, route.proxy);
+      if (verdict.ok || verdict.trouble === "answered") {
+        settled = true;
+        this.#pacing.passed(leave, end.end === "answered" ? rateHint(end.head.headers) : undefined);
+      } else if (verdict.trouble === "rate-limited") {
+        settled = true;
+        return { verdict, early: this.#pacing.refused(leave, verdict.retryAfter) };
+      }
+      return { verdict, early: false };
+    } finally {
+      if (!settled) this.#pacing.lost();
     }
   }
 

@@ -1,10 +1,20 @@
 import { ConfigurationError } from "./configuration-error";
 import { type Credentials, isAccountSid, readCredentials } from "./credentials";
 import { readRegion, resolveBaseUrl } from "./endpoint";
+import { type Limits, readLimits } from "./limits";
 import { fromEither } from "./sources";
 
 /** A key of the Pulumi configuration namespace `taskrouter`. */
-export type ConfigKey = "accountSid" | "authToken" | "apiKey" | "apiSecret" | "region" | "edge" | "baseUrl";
+export type ConfigKey =
+  | "accountSid"
+  | "authToken"
+  | "apiKey"
+  | "apiSecret"
+  | "region"
+  | "edge"
+  | "baseUrl"
+  | "maxRequestsPerSecond"
+  | "maxRetries";
 
 /** Reads one key of the Pulumi configuration namespace `taskrouter`; `undefined` (or an empty string) when it is not set. */
 export type ConfigSource = (key: ConfigKey) => string | undefined;
@@ -26,6 +36,10 @@ export interface Settings {
   readonly viaApiKey: boolean;
   /** Where the credentials came from, by name only: `["taskrouter:accountSid", "TWILIO_AUTH_TOKEN"]`. For messages. */
   readonly credentialNames: readonly string[];
+  /** An upper bound for all requests of the process to the account, from the first one on; none by default. May be a fraction. */
+  readonly maxRequestsPerSecond: number | undefined;
+  /** How often a request may be repeated: 0 to 20, 5 by default. */
+  readonly maxRetries: number;
   /** The value of the `Authorization` header. Call it where the header is set and keep it nowhere. */
   authorization(): string;
   /** Puts `[secret]` for every occurrence of the secret in a text that came from outside. */
@@ -35,7 +49,7 @@ export interface Settings {
 /**
  * Reads the settings from the Pulumi configuration, then from the environment (`TWILIO_ACCOUNT_SID`, `TWILIO_AUTH_TOKEN`,
  * `TWILIO_API_KEY`, `TWILIO_API_SECRET`, `TWILIO_REGION`, `TWILIO_EDGE`). The secrets are one group: when the configuration holds
- * any of them, the environment's are not looked at.
+ * any of them, the environment's are not looked at. `baseUrl`, `maxRequestsPerSecond` and `maxRetries` are in the configuration only.
  *
  * @throws ConfigurationError with all problems at once.
  */
@@ -43,8 +57,9 @@ export function resolveSettings(config: ConfigSource, env: Environment): Setting
   const problems: string[] = [];
   const credentials = readCredentials(config, env, problems);
   const { region, baseUrl } = resolveBaseUrl(config, env, problems);
+  const limits = readLimits(config, problems);
   if (credentials === undefined || baseUrl === undefined || problems.length > 0) throw new ConfigurationError(problems);
-  return new ResolvedSettings(credentials, region, baseUrl);
+  return new ResolvedSettings(credentials, region, baseUrl, limits);
 }
 
 /**
@@ -67,16 +82,20 @@ class ResolvedSettings implements Settings {
   readonly baseUrl: string;
   readonly viaApiKey: boolean;
   readonly credentialNames: readonly string[];
+  readonly maxRequestsPerSecond: number | undefined;
+  readonly maxRetries: number;
   // A #private field: util.inspect, JSON.stringify, spread and structuredClone all pass it by.
   readonly #password: string;
 
-  constructor(credentials: Credentials, region: string, baseUrl: string) {
+  constructor(credentials: Credentials, region: string, baseUrl: string, limits: Limits) {
     this.accountSid = credentials.accountSid;
     this.username = credentials.username;
     this.region = region;
     this.baseUrl = baseUrl;
     this.viaApiKey = credentials.viaApiKey;
     this.credentialNames = credentials.names;
+    this.maxRequestsPerSecond = limits.maxRequestsPerSecond;
+    this.maxRetries = limits.maxRetries;
     this.#password = credentials.password;
   }
 

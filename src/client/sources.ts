@@ -6,7 +6,7 @@ export interface Found {
   readonly name: string;
 }
 
-/** The environment variables, by configuration key. `baseUrl` has none: an emulator is reached only by saying so. */
+/** The environment variables, by configuration key. `baseUrl` has none: an emulator is reached only by saying so. Limits have none either. */
 export const ENVIRONMENT_NAMES = {
   accountSid: "TWILIO_ACCOUNT_SID",
   authToken: "TWILIO_AUTH_TOKEN",
@@ -44,6 +44,8 @@ const SAMPLES: Record<ConfigKey, string> = {
   region: "taskrouter:region ie1",
   edge: "taskrouter:edge dublin",
   baseUrl: "taskrouter:baseUrl http://127.0.0.1:8080",
+  maxRequestsPerSecond: "taskrouter:maxRequestsPerSecond 20",
+  maxRetries: "taskrouter:maxRetries 5",
 };
 
 /** The line that sets a key, to be quoted in a message. */

@@ -1,3 +1,4 @@
+import type { RateLimit } from "./rate-limit";
 import type {
   WireActivity,
   WireTask,
@@ -44,6 +45,11 @@ export interface EmulatorOptions {
   dataFile?: string;
   /** Refuse a second Activity, Workflow or Workspace of the same name (A-05, A-06, A-07); default false. */
   strictNames?: boolean;
+  /**
+   * Requests that an account may send a second; what is over is answered 429/20429 with `Retry-After: 1` (A-32), and every answer
+   * under a limit carries `X-Rate-Limit-*` (A-60). What one second allows may be used at once. Default: no limit.
+   */
+  rateLimit?: RateLimit;
   /** The clock, in milliseconds since 1970; default `Date.now`. `advance` adds to it. */
   now?: () => number;
 }
@@ -60,7 +66,7 @@ export interface Emulator {
   clearRequests(): void;
   /** Everything stored, as the API would answer it, in order of creation. */
   dump(): EmulatorState;
-  /** Empties all accounts, the request log and the faults. The clock stays. */
+  /** Empties all accounts, the request log and the faults, and refills rate limits. The clock stays. */
   reset(): void;
   /**
    * Makes a later request fail.

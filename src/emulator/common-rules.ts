@@ -31,7 +31,21 @@ export const common = defineRules("common", {
     'ETag is `"<integer>"`; If-Match is taken with or without the quotes.',
     "flex-project-template",
   ),
-  retryAfter: assumed("A-32", "429 carries Retry-After only when the fault asks for it.", "not documented"),
+  retryAfter: assumed(
+    "A-32",
+    "429 of a rate limit carries Retry-After: 1; that of a fault only when it asks for one.",
+    "not documented",
+  ),
+  rateLimit: assumed(
+    "A-60",
+    "A limit (none unless asked for) counts by account; what one second allows may be used at once, and then flows in evenly; a refused request uses nothing up.",
+    "Twilio's limits are by endpoint and shown in the Console; how they count is not public",
+  ),
+  rateLimitHeaders: assumed(
+    "A-60",
+    "Under a limit, X-Rate-Limit-Limit is requests a second, -Remaining whole requests left now, -Config the limit's name.",
+    "the change log of 2021 names the headers; their format is not public",
+  ),
   listOrder: assumed("A-33", "Lists are in order of creation.", "documented for Tasks only"),
   nameFilter: assumed("A-34", "Filters by name are exact, and so is the uniqueness of queue names.", "-"),
   readYourWrite: assumed("A-36", "What was written is read at once (said here, not in headers).", "no lag on record"),
@@ -53,7 +67,10 @@ export const common = defineRules("common", {
     "A body of another content type counts as no parameters; one over 8 MiB is 413/20413.",
     "error dictionary has 20413",
   ),
-  tooManyRequests: documented("429/20429 was never processed.", "error dictionary, 20429 (here: by fault only)"),
+  tooManyRequests: documented(
+    "429/20429 was never processed.",
+    "error dictionary, 20429 (here: by fault or rateLimit)",
+  ),
 });
 
 /** Rules of lists. */

@@ -11,6 +11,7 @@ import { FaultPlan } from "./faults";
 import { handle } from "./handle";
 import { DataFile } from "./persistence";
 import { play } from "./playback";
+import { RateLimits } from "./rate-limit";
 import { asRecord, RequestLog } from "./request-log";
 import { matchRoute } from "./routes";
 import { Saver } from "./saver";
@@ -35,6 +36,7 @@ class RunningEmulator implements Emulator {
   readonly #saver: Saver | undefined;
   readonly #log = new RequestLog();
   readonly #faults = new FaultPlan();
+  readonly #limits: RateLimits;
   readonly #closing = new AbortController();
   readonly #server: Server;
   #offset = 0;
@@ -46,6 +48,7 @@ class RunningEmulator implements Emulator {
     this.accountSid = accountSid;
     this.authToken = authToken;
     this.#options = options;
+    this.#limits = new RateLimits(options.rateLimit ?? {});
     this.#credentials = new Credentials(known);
     const data = options.dataFile === undefined ? undefined : new DataFile(options.dataFile);
     this.#data = data;
@@ -89,6 +92,7 @@ class RunningEmulator implements Emulator {
     this.#world.reset();
     this.#log.clear();
     this.#faults.clear();
+    this.#limits.reset();
     if (this.#saver === undefined) return;
     this.#saver.changed();
     this.#saver.save().catch((error: Error) => process.emitWarning(error.message));
@@ -190,6 +194,7 @@ class RunningEmulator implements Emulator {
         foreignBody: typeof body !== "string" && body.text !== "" && [...(form ?? [])].length === 0,
         ifMatch: request.headers["if-match"],
         account: accountSid === undefined ? undefined : this.#world.account(accountSid),
+        allowance: accountSid === undefined ? undefined : this.#limits.ask(accountSid, method, this.#now()),
         origin: this.url,
         now: this.#now(),
         strictNames: this.#options.strictNames === true,
@@ -228,7 +233,7 @@ function reachable(host: string): string {
 
 /**
  * Starts a TaskRouter of our own; it listens when the promise resolves.
- * @throws RangeError for credentials given twice; an Error in words for a data file that cannot be used, or that
+ * @throws RangeError for credentials given twice and for a rate limit that is none; an Error in words for a data file that cannot be used, or that
  * another emulator uses; the error of `listen`.
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {

@@ -47,6 +47,10 @@ export const preconditionFailed = (): ApiError =>
 export const tooLarge = (limit: number): ApiError =>
   new ApiError(413, 20413, `Request body is larger than ${limit} bytes`, [common.body]);
 
+/** 429/20429, with a pause that is as good as any. */
+export const tooManyRequests = (): ApiError =>
+  new ApiError(429, 20429, "Too Many Requests", [common.tooManyRequests, common.retryAfter], { "Retry-After": "1" });
+
 /** 501: Twilio has this, the emulator does not. Said aloud, since an answer that ignores it would be a wrong one. */
 export const notImplemented = (what: string, reason: string): ApiError =>
   new ApiError(501, 20501, `This emulator does not implement ${what}: ${reason}. See docs/emulator-coverage.md`, [], {

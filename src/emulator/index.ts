@@ -11,4 +11,5 @@ export type {
   WorkspaceState,
 } from "./api";
 export { createEmulator, DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN } from "./emulator";
+export type { RateLimit } from "./rate-limit";
 export type * from "./wire";

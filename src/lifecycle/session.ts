@@ -65,7 +65,8 @@ export class Session {
       const { client } = this.surroundings;
       return new Account(new TaskRouterClient({ beforeWrite: assertEngine, ...client, settings }), client.now);
     }
-    const key = [settings.baseUrl, settings.region, settings.accountSid, settings.username].join(" ");
+    const { baseUrl, region, accountSid, username, maxRetries, maxRequestsPerSecond } = settings;
+    const key = [baseUrl, region, accountSid, username, maxRetries, maxRequestsPerSecond].join(" ");
     const known = accounts.get(key);
     if (known !== undefined) return known;
     const made = new Account(new TaskRouterClient({ beforeWrite: assertEngine, settings }));

@@ -18,10 +18,28 @@ export interface ProviderArgs {
   readonly edge?: pulumi.Input<string> | undefined;
   /** Origin of another TaskRouter, such as the emulator's URL. Never read from the environment. */
   readonly baseUrl?: pulumi.Input<string> | undefined;
+  /**
+   * An upper bound for all requests of this provider's process to the account, from the first one on: a positive number, fractions
+   * such as 0.5 allowed. Default: none; a pace is learned when the account's limit is met. Never read from the environment.
+   */
+  readonly maxRequestsPerSecond?: pulumi.Input<number> | undefined;
+  /** How often a request may be repeated: a whole number from 0 to 20. Default: 5. Never read from the environment. */
+  readonly maxRetries?: pulumi.Input<number> | undefined;
 }
 
-const KEYS = ["accountSid", "authToken", "apiKey", "apiSecret", "region", "edge", "baseUrl"] as const;
+const KEYS = [
+  "accountSid",
+  "authToken",
+  "apiKey",
+  "apiSecret",
+  "region",
+  "edge",
+  "baseUrl",
+  "maxRequestsPerSecond",
+  "maxRetries",
+] as const;
 const SECRETS: readonly string[] = ["authToken", "apiSecret"];
+const NUMBERS: readonly string[] = ["maxRequestsPerSecond", "maxRetries"];
 
 /**
  * One Twilio account (or region) among several in one program: `new taskrouter.Workspace("eu", {…}, { provider })`. What
@@ -35,12 +53,18 @@ export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
     refuseUnknown(name, args);
     const inputs = KEYS.flatMap((key): [string, pulumi.Input<string>][] => {
-      const value = args[key];
-      if (value === undefined) return [];
+      const given = args[key];
+      if (given === undefined) return [];
+      const value = NUMBERS.includes(key) ? text(given) : (given as pulumi.Input<string>);
       return [[`taskrouter:${key}`, SECRETS.includes(key) ? pulumi.secret(value) : value]];
     });
     super("pulumi-nodejs", name, Object.fromEntries(inputs), opts);
   }
+}
+
+/** A provider's configuration is text; what is not set stays so. */
+function text(value: pulumi.Input<string | number>): pulumi.Output<string> {
+  return pulumi.output(value).apply((known) => String(known ?? ""));
 }
 
 /** A misspelt credential would silently be looked for in the environment. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { listenProblem } from "../../src/cli/listen-problem";
 import { main } from "../../src/cli/main";
-import { createEmulator, DEFAULT_ACCOUNT_SID } from "../../src/emulator";
+import { createEmulator, DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN } from "../../src/emulator";
 
 let out: string;
 let err: string;
@@ -113,8 +113,23 @@ describe("taskrouter emulate", () => {
     expect(readFileSync(data, "utf8")).not.toContain('"t"');
   });
 
+  test("limits writes when it is told to", async () => {
+    const ended = main(["emulate", "--max-writes-per-second", "0.01"], io);
+    const url = (await ready).trim().split(" ").at(-1) ?? "";
+    const create = async () => {
+      const authorization = `Basic ${btoa(`${DEFAULT_ACCOUNT_SID}:${DEFAULT_AUTH_TOKEN}`)}`;
+      const body = new URLSearchParams({ FriendlyName: "x" });
+      return (await fetch(`${url}/v1/Workspaces`, { method: "POST", headers: { authorization }, body })).status;
+    };
+    expect([await create(), await create()]).toEqual([201, 429]);
+    stop.abort();
+    expect(await ended).toBe(0);
+  });
+
   test.each([
     [["--port", "x"], 2, "--port takes a number from 0 to 65535"],
+    [["--max-writes-per-second", "0"], 2, "--max-writes-per-second takes a positive number, such as 20 or 0.5"],
+    [["--max-writes-per-second", "20/s"], 2, "--max-writes-per-second takes a positive number"],
     [["--port", "70000"], 2, "--port takes a number from 0 to 65535"],
     [["--account-sid", "AC1"], 2, "--account-sid takes AC and 32 hexadecimal digits"],
     [["--prot", "1"], 2, "unknown option --prot, did you mean --port?"],

@@ -15,6 +15,9 @@ export function settingsFor(baseUrl: string, more: Record<string, string> = {}):
   return resolveSettings(configOf({ accountSid: ACCOUNT, authToken: SECRET, baseUrl, ...more }), {});
 }
 
+/** A moment at which the clock stands still. */
+const BEGIN = Date.UTC(2026, 10, 26);
+
 /** A client whose waits are written down, not waited for. */
 export function clientFor(baseUrl: string, options: Partial<ClientOptions> = {}) {
   const delays: number[] = [];
@@ -22,6 +25,7 @@ export function clientFor(baseUrl: string, options: Partial<ClientOptions> = {})
     settings: settingsFor(baseUrl),
     random: () => 0.5,
     sleep: async (ms) => void delays.push(ms),
+    now: () => BEGIN,
     ...options,
   });
   return { client, delays };

@@ -7,7 +7,6 @@ import {
   type TaskRouterClient,
   UnexpectedAnswerError,
 } from "../../src/client";
-import { Pacing } from "../../src/client/pacing";
 import {
   empty,
   hang,
@@ -153,10 +152,12 @@ const rows = policy.flatMap(([trouble, step, who, repeats, ending]) =>
 );
 
 describe("trouble that does not pass", () => {
-  test.each(rows)("%s, %s", async (_trouble, operation, step, repeats, ending) => {
+  test.each(rows)("%s, %s", async (trouble, operation, step, repeats, ending) => {
+    // Short only where nothing comes: on a busy machine an answer may take longer than that.
+    const patience = /^(no|half an) answer/.test(trouble) ? 25 : 5_000;
     const { client, server, delays } = await stage([step, step, step, step], {
       maxRetries: 2,
-      timeouts: { headers: 25, body: 25 },
+      timeouts: { headers: patience, body: patience },
     });
     const error = await failure(operations[operation](client));
     expect(error).toMatchObject({ ...ending, url: `${server.origin}${PATH}` });
@@ -245,46 +246,6 @@ describe("no connection", () => {
     await server.close();
     expect(error).toMatchObject({ name: "ConnectionError", kind: "tls" });
     expect(delays).toEqual([]);
-  });
-});
-
-describe("pacing", () => {
-  test("new requests wait while another one was told to, and no longer", async () => {
-    let release = () => {};
-    const held = new Promise<void>((done) => {
-      release = done;
-    });
-    const delays: number[] = [];
-    const sleep = async (ms: number) => {
-      delays.push(ms);
-      if (delays.length === 1) await held;
-    };
-    const { client, server } = await stage([tooMany("7"), json(200, {}), json(200, {}), json(200, {})], {
-      sleep,
-      now: () => 0,
-    });
-    const first = client.get(PATH);
-    await expect.poll(() => delays).toEqual([7_250]);
-    await client.get(PATH);
-    expect(delays).toEqual([7_250, 7_750]);
-    release();
-    await first;
-    await client.get(PATH);
-    expect(delays).toEqual([7_250, 7_750]);
-    expect(server.requests).toHaveLength(4);
-  });
-
-  test("an answer to a request sent before the 429 does not end the wait", () => {
-    const pacing = new Pacing();
-    const early = pacing.turn;
-    pacing.limited(5_000);
-    pacing.passed(early);
-    expect(pacing.wait(1_000)).toBe(4_000);
-    pacing.limited(3_000);
-    expect(pacing.wait(1_000)).toBe(4_000);
-    expect(pacing.wait(9_000)).toBe(0);
-    pacing.passed(pacing.turn);
-    expect(pacing.wait(1_000)).toBe(0);
   });
 });
 

@@ -211,3 +211,42 @@ test("settings show no secret", () => {
   expect(shown).not.toContain(SECRET);
   expect(shown).not.toContain(ENCODED);
 });
+
+describe("limits", () => {
+  test("none, and 5 retries, unless configured; fractions and zero count", () => {
+    expect(settings(both)).toMatchObject({ maxRequestsPerSecond: undefined, maxRetries: 5 });
+    expect(settings({ ...both, maxRequestsPerSecond: "0.5", maxRetries: "0" })).toMatchObject({
+      maxRequestsPerSecond: 0.5,
+      maxRetries: 0,
+    });
+    expect(settings({ ...both, maxRequestsPerSecond: "20", maxRetries: "20" })).toMatchObject({
+      maxRequestsPerSecond: 20,
+      maxRetries: 20,
+    });
+    expect(settings({ ...both, maxRequestsPerSecond: "", maxRetries: "" }).maxRetries).toBe(5);
+  });
+
+  test("they are in the configuration only", () => {
+    const env = { TWILIO_MAX_RETRIES: "1", TWILIO_MAX_REQUESTS_PER_SECOND: "1" };
+    expect(settings(both, env)).toMatchObject({ maxRequestsPerSecond: undefined, maxRetries: 5 });
+  });
+
+  test.each(["0", "-1", "abc", "Infinity", "NaN", "1e3", "0x10", "20/s", "0.0000001", "1,5", "1."])(
+    "maxRequestsPerSecond %j is refused, with what it may be and what to do",
+    (maxRequestsPerSecond) => {
+      expect(problems({ ...both, maxRequestsPerSecond })).toEqual([
+        `taskrouter:maxRequestsPerSecond "${maxRequestsPerSecond}" is not a positive number such as 20 or 0.5 (fractions down to 0.001 are allowed): run \`pulumi config set taskrouter:maxRequestsPerSecond 20\`, or leave it out for no bound`,
+      ]);
+    },
+  );
+
+  test.each(["-1", "21", "1.5", "many", "1e1", "999"])("maxRetries %j is refused", (maxRetries) => {
+    expect(problems({ ...both, maxRetries })).toEqual([
+      `taskrouter:maxRetries "${maxRetries}" is not a whole number from 0 (no repetition) to 20: run \`pulumi config set taskrouter:maxRetries 5\`, or leave it out for 5`,
+    ]);
+  });
+
+  test("they are told together with everything else that is wrong", () => {
+    expect(problems({ maxRetries: "x", maxRequestsPerSecond: "y", baseUrl: "::" })).toHaveLength(5);
+  });
+});

@@ -141,6 +141,19 @@ describe("two accounts in one program", () => {
     expect((await here.stack.destroy()).code).toBe(0);
   });
 
+  test("a provider's bounds reach its process: a wrong one is named, a right one is kept", async () => {
+    const bounded = (bounds: string): string =>
+      `const bounded = new taskrouter.Provider("bounded", { accountSid: "${FIRST}", authToken: "${TOKENS[FIRST]}", baseUrl: "${here.emulator.url}", ${bounds} });\n` +
+      'new taskrouter.Workspace("a", {}, { provider: bounded });\n';
+    const wrong = await here.stack.program(bounded("maxRequestsPerSecond: 0, maxRetries: 21")).up();
+    expect(wrong.code).not.toBe(0);
+    expect(wrong.output).toContain('taskrouter:maxRequestsPerSecond "0" is not a positive number');
+    expect(wrong.output).toContain('taskrouter:maxRetries "21" is not a whole number from 0');
+    const right = await here.stack.program(bounded("maxRequestsPerSecond: 2.5, maxRetries: 0")).up();
+    expect(right.code, right.output).toBe(0);
+    expect((await here.stack.destroy()).code).toBe(0);
+  });
+
   test("another provider than that of an argument is an error in the program, before anything is sent", async () => {
     here.emulator.clearRequests();
     const program =

@@ -357,6 +357,14 @@ describe("providers", () => {
     expect(() => make(one, two)).toThrow(message);
   });
 
+  test("a provider's bounds are told as text, as its configuration is", async () => {
+    const provider = new Provider("four", { maxRequestsPerSecond: 0.5, maxRetries: pulumi.output(0) });
+    const inputs = await new Promise<Record<string, unknown>>((resolve) =>
+      provider.id.apply(() => resolve(sent.get("four") ?? {})),
+    );
+    expect(inputs).toEqual({ "taskrouter:maxRequestsPerSecond": "0.5", "taskrouter:maxRetries": "0" });
+  });
+
   test("a provider's secrets are secrets, whatever the program says", async () => {
     const provider = new Provider("three", {
       accountSid: "AC3",
