@@ -2,6 +2,7 @@ import type { TaskRouterClient } from "../client";
 import { isJsonObject, type JsonObject } from "../core/json";
 import { Collection } from "./collection";
 import { UserError } from "./errors";
+import { Holdings } from "./holdings";
 
 /**
  * The account that a process talks to, shared by all kinds of resources. Every answer is held against the account that
@@ -12,6 +13,8 @@ export class Account {
   readonly inherited = new Set<string>();
   /** By SID: how to point elsewhere what this process has just put back to that object, so that it can be deleted. */
   readonly releases = new Map<string, () => Promise<void>>();
+  /** Which objects the resources of this deployment hold. */
+  readonly holdings = new Holdings();
   readonly #collections = new Map<string, Collection>();
   #verified: Promise<void> | undefined;
   #proven = false;

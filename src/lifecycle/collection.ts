@@ -37,32 +37,74 @@ export class Collection {
   /** Creates one object and answers it as the API shows it. */
   async create(creation: Creation): Promise<JsonObject> {
     await this.#listBefore();
-    // Two objects with one name are created one after the other: while one's answer is lost, an object of that name
-    // that nobody has claimed yet can then only be its own.
-    const turn = (this.#lanes.get(creation.name) ?? Promise.resolve()).then(() => this.#attempt(creation, 1));
+    return this.#inTurn(creation.name, () => this.#attempt(creation, 1));
+  }
+
+  /**
+   * Answers the one of all objects with the name that `choose` takes, or creates one where it takes none. In one go as far
+   * as that name is concerned: two that find none would make two.
+   */
+  async takeOrCreate(
+    creation: Creation,
+    choose: (named: readonly JsonObject[]) => JsonObject | undefined,
+  ): Promise<{ readonly answer: JsonObject; readonly created: boolean }> {
+    return this.#inTurn(creation.name, async () => {
+      const taken = choose(await this.#named(creation));
+      if (taken !== undefined) return { answer: taken, created: false };
+      await this.#listBefore();
+      return { answer: await this.#attempt(creation, 1), created: true };
+    });
+  }
+
+  /** Has a create or adoption of this process got this object? */
+  isClaimed(sid: string): boolean {
+    return this.#claimed.has(sid);
+  }
+
+  /** Notes that this object is a resource's of this process. */
+  claim(answer: JsonObject): JsonObject {
+    this.#claimed.add(String(answer["sid"]));
+    return answer;
+  }
+
+  /**
+   * What is about objects of one name is done one after the other: while the answer to a create is lost, an object of that
+   * name that nobody has claimed yet can then only be its own.
+   */
+  #inTurn<T>(name: string, run: () => Promise<T>): Promise<T> {
+    const turn = (this.#lanes.get(name) ?? Promise.resolve()).then(run);
     this.#lanes.set(
-      creation.name,
+      name,
       turn.catch(() => undefined),
     );
     return turn;
   }
 
+  /** All objects with this name. How the API's filter takes upper and lower case is not known (A-34), so it is looked at. */
+  async #named({ key, filter, name }: Creation): Promise<JsonObject[]> {
+    const found: JsonObject[] = [];
+    try {
+      for await (const item of this.account.list(this.path, this.listKey, { [filter]: name })) {
+        if (item[key] === name) found.push(item);
+      }
+    } catch (error) {
+      if (isGone(error)) throw parentGone(this.path, error);
+      throw error;
+    }
+    return found;
+  }
+
   async #attempt(creation: Creation, attempt: number): Promise<JsonObject> {
     try {
-      return this.#claim(this.#withSid(await this.account.create(this.path, creation.form)));
+      return this.claim(this.#withSid(await this.account.create(this.path, creation.form)));
     } catch (error) {
       if (!(error instanceof LostAnswerError)) throw error;
       const found = await this.#find(creation, error);
-      if (found !== undefined) return this.#claim(found);
+      if (found !== undefined) return this.claim(found);
       // Without an answer within the time limit the request may still be under way: a second one could double it.
       if (error.kind === "timeout" || attempt >= MAX_ATTEMPTS) throw notThere(error);
       return this.#attempt(creation, attempt + 1);
     }
-  }
-
-  #claim(answer: JsonObject): JsonObject {
-    this.#claimed.add(String(answer["sid"]));
-    return answer;
   }
 
   /** An answer that does not say what was made is as good as none. */

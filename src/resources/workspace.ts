@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { defineResource } from "../lifecycle/descriptor";
-import { callbackUrl, choice, flag, friendlyName, nameSet } from "../lifecycle/fields";
+import { adopt, callbackUrl, choice, flag, friendlyName, nameSet } from "../lifecycle/fields";
 import { registered, registration } from "./register";
+import type { Adoptable, Adopted } from "./types";
 
 /** What a {@link Workspace} is made of. */
-export interface WorkspaceArgs {
+export interface WorkspaceArgs extends Adoptable {
   /** Name that people see, 1–64 characters. Default: the Pulumi name, without a random suffix. */
   readonly friendlyName?: pulumi.Input<string> | undefined;
   /** URL that Twilio posts events to. Default: none; `""` is the same as leaving it out. */
@@ -65,6 +66,7 @@ export const workspace = defineResource<WorkspaceArgs>()({
       description: "Which of several queues' tasks of one priority goes first.",
       evidence: "documented",
     }),
+    adopt: adopt("WS"),
   },
 });
 
@@ -87,6 +89,8 @@ export class Workspace extends pulumi.CustomResource {
   declare readonly template: pulumi.Output<"NONE" | "FIFO" | undefined>;
   /** Absent while it is the default. @see WorkspaceArgs.prioritizeQueueOrder */
   declare readonly prioritizeQueueOrder: pulumi.Output<"FIFO" | "LIFO" | undefined>;
+  /** @see Adoptable.adopt */
+  declare readonly adopt: pulumi.Output<Adopted | undefined>;
 
   /** @param name the resource's Pulumi name */
   constructor(name: string, args?: WorkspaceArgs, opts?: pulumi.CustomResourceOptions) {

@@ -34,7 +34,10 @@ const REPLACES = new Set([
   "Workflow.workspaceSid",
 ]);
 /** What goes along with an update, and is none by itself. */
-const ACTIONS = new Set(["Workflow.reEvaluateTasks"]);
+const ACTIONS = new Set([
+  "Workflow.reEvaluateTasks",
+  ...["Workspace", "Activity", "TaskQueue", "Workflow"].map((kind) => `${kind}.adopt`),
+]);
 
 describe.each(PROPERTIES)("a change of $kind: $name", ({ kind, name, values }) => {
   const { [name]: _, ...others } = minimal(kind);
@@ -270,7 +273,7 @@ describe("forms", () => {
 
         const form = updateForm(fields, oldInputs, newInputs);
         const actions = Object.keys(fields).filter(
-          (name) => ACTIONS.has(`${kind}.${name}`) && newInputs[name] === true,
+          (name) => ACTIONS.has(`${kind}.${name}`) && fields[name]?.policy !== true && newInputs[name] === true,
         );
         // A policy is stored and never sent, so alone it takes no action along either.
         const told = differ.filter((name) => fields[name]?.policy !== true);
