@@ -36,8 +36,7 @@ export class Collection {
 
   /** Creates one object and answers it as the API shows it. */
   async create(creation: Creation): Promise<JsonObject> {
-    await this.#listBefore();
-    return this.#inTurn(creation.name, () => this.#attempt(creation, 1));
+    return this.#inTurn(creation.name, () => this.#makeNew(creation));
   }
 
   /**
@@ -51,8 +50,7 @@ export class Collection {
     return this.#inTurn(creation.name, async () => {
       const taken = choose(await this.#named(creation));
       if (taken !== undefined) return { answer: taken, created: false };
-      await this.#listBefore();
-      return { answer: await this.#attempt(creation, 1), created: true };
+      return { answer: await this.#makeNew(creation), created: true };
     });
   }
 
@@ -92,6 +90,11 @@ export class Collection {
       throw error;
     }
     return found;
+  }
+
+  async #makeNew(creation: Creation): Promise<JsonObject> {
+    await this.#listBefore();
+    return this.#attempt(creation, 1);
   }
 
   async #attempt(creation: Creation, attempt: number): Promise<JsonObject> {

@@ -81,7 +81,7 @@ export function ignoreDiagnostics(): Field {
  * read it and `X.adopt` must be known, never sent, and no change by itself, because it has done its work with the create.
  */
 export function adopt(prefix: SidPrefix): Field {
-  const sid: JsonObject = { type: "string", pattern: sidPattern(prefix) };
+  const sid: JsonObject = { type: "string", pattern: sidPattern(prefix), description: "The SID of the object." };
   const schema: JsonObject = {
     type: ["boolean", "object"],
     properties: { sid },

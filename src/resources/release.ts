@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { asObject } from "../lifecycle/canonical";
 import { isUnknown } from "../core/unknown";
+import { asObject } from "../lifecycle/canonical";
 import { isLater } from "./arguments";
 import { knownPart } from "./known-part";
 

@@ -142,6 +142,29 @@ describe("retainOnDelete: false", () => {
   });
 });
 
+describe("adopt taken out for good", () => {
+  const here = scene();
+
+  test("leaves the program's own object: its removal is shown as a delete, and is one", async () => {
+    const main = await byConsole(here, "/v1/Workspaces", { FriendlyName: "main" });
+    const queue = await byConsole(here, `/v1/Workspaces/${main}/TaskQueues`, { FriendlyName: "q" });
+    const program = (adopt: string): string =>
+      `new taskrouter.TaskQueue("q", { ${adopt}workspaceSid: "${main}", friendlyName: "q" });`;
+    expect((await here.stack.program(program("adopt: true, ")).up()).code).toBe(0);
+    here.emulator.clearRequests();
+    const run = await here.stack.program(program("")).up("--expect-no-changes");
+    expect(run.code, run.output).toBe(0);
+    expect(here.emulator.requests()).toEqual([]);
+    const preview = await here.stack.program("").preview();
+    expect(preview.output).toMatch(/TaskQueue q .*delete/);
+    expect(preview.output).not.toContain("retain");
+    expect((await here.stack.up()).code).toBe(0);
+    expect(writes(here.emulator).map(({ method, path }) => `${method} ${path}`)).toEqual([
+      `DELETE /v1/Workspaces/${main}/TaskQueues/${queue}`,
+    ]);
+  });
+});
+
 describe("several of one name", () => {
   const here = scene();
 
