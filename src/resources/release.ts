@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isUnknown } from "../core/unknown";
 import { asObject } from "../lifecycle/canonical";
-import { isLater } from "./arguments";
 import { knownPart } from "./known-part";
 
 /** What the constructor of a resource that may adopt goes by. */
@@ -12,9 +11,9 @@ export interface Adopting {
   readonly opts: pulumi.CustomResourceOptions;
 }
 
-/** Does the program adopt, or might it? Of what is there only later it must be assumed: releasing does no harm. */
+/** Does the program adopt, or might it? Of an Output or promise it is assumed: releasing does no harm. */
 export function mayAdopt(written: Readonly<Record<string, unknown>>): boolean {
-  return isLater(written["adopt"]) || Boolean(written["adopt"]);
+  return Boolean(written["adopt"]);
 }
 
 /** What is adopted is not the program's own, so its removal leaves it where it is. What the user says goes first. */
