@@ -7,7 +7,13 @@ export * as expression from "./expression/build";
 export { Activity, type ActivityArgs } from "./resources/activity";
 export { Provider, type ProviderArgs } from "./resources/provider";
 export { TaskQueue, type TaskQueueArgs } from "./resources/task-queue";
-export type { ActivityReference, InWorkspace, TaskQueueReference, WorkspaceReference } from "./resources/types";
+export type {
+  ActivityReference,
+  Adoptable,
+  InWorkspace,
+  TaskQueueReference,
+  WorkspaceReference,
+} from "./resources/types";
 export { Workflow, type WorkflowArgs } from "./resources/workflow";
 export {
   type AttributeInput,

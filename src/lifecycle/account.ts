@@ -2,6 +2,7 @@ import type { TaskRouterClient } from "../client";
 import { isJsonObject, type JsonObject } from "../core/json";
 import { Collection } from "./collection";
 import { UserError } from "./errors";
+import { Holdings } from "./holdings";
 import { Listing } from "./listing";
 
 /**
@@ -13,6 +14,8 @@ export class Account {
   readonly inherited = new Set<string>();
   /** By SID: how to point elsewhere what this process has just put back to that object, so that it can be deleted. */
   readonly releases = new Map<string, () => Promise<void>>();
+  /** Which objects the resources of this deployment hold. */
+  readonly holdings = new Holdings();
   readonly #collections = new Map<string, Collection>();
   readonly #listings = new Map<string, Listing>();
   #verified: Promise<void> | undefined;

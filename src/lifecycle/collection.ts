@@ -2,7 +2,6 @@ import { isGone, LostAnswerError } from "../client";
 import type { JsonObject } from "../core/json";
 import type { Account } from "./account";
 import { UserError } from "./errors";
-import { isMaybeReplaced } from "./replacing";
 
 /** How often one create is sent at most, when each time the answer is lost and the object is not there. */
 const MAX_ATTEMPTS = 3;
@@ -33,7 +32,7 @@ export interface Creation {
 export class Collection {
   /** By SID: the natural key of what was there before this process created anything. */
   #before: Promise<ReadonlyMap<string, string>> | undefined;
-  /** By SID: the natural key of what this process has created. */
+  /** By SID: the natural key of what this process has created or adopted. */
   readonly #claimed = new Map<string, string>();
   readonly #lanes = new Map<string, Promise<unknown>>();
 
@@ -45,47 +44,90 @@ export class Collection {
 
   /** Creates one object and answers it as the API shows it. */
   async create(creation: Creation): Promise<JsonObject> {
-    const before = await this.#listBefore(creation.key);
-    // Two objects with one name are created one after the other: while one's answer is lost, an object of that name
-    // that nobody has claimed yet can then only be its own.
-    const turn = (this.#lanes.get(creation.name) ?? Promise.resolve()).then(async () => {
-      const names = [...before.values(), ...this.#claimed.values()];
-      if (creation.twice !== true && names.includes(creation.name)) await this.#refuseTwice(creation);
-      return this.#attempt(creation, 1);
+    return this.#inTurn(creation.name, async () => {
+      if (creation.twice !== true) await this.#refuseTwice(creation);
+      return this.#makeNew(creation);
     });
-    this.#lanes.set(
-      creation.name,
-      turn.catch(() => undefined),
-    );
-    return turn;
   }
 
-  async #attempt(creation: Creation, attempt: number): Promise<JsonObject> {
-    try {
-      return this.#claim(this.#withSid(await this.account.create(this.path, creation.form)), creation);
-    } catch (error) {
-      if (!(error instanceof LostAnswerError)) throw error;
-      const found = await this.#find(creation, error);
-      if (found !== undefined) return this.#claim(found, creation);
-      // Without an answer within the time limit the request may still be under way: a second one could double it.
-      if (error.kind === "timeout" || attempt >= MAX_ATTEMPTS) throw notThere(error);
-      return this.#attempt(creation, attempt + 1);
-    }
+  /**
+   * Answers the one of all objects with the name that `choose` takes, or creates one where it takes none. In one go as far
+   * as that name is concerned: two that find none would make two.
+   */
+  async takeOrCreate(
+    creation: Creation,
+    choose: (named: readonly JsonObject[]) => JsonObject | undefined,
+  ): Promise<{ readonly answer: JsonObject; readonly created: boolean }> {
+    return this.#inTurn(creation.name, async () => {
+      const taken = choose(await this.#named(creation));
+      if (taken !== undefined) return { answer: taken, created: false };
+      return { answer: await this.#makeNew(creation), created: true };
+    });
   }
 
-  #claim(answer: JsonObject, { name }: Creation): JsonObject {
+  /** Has a create or adoption of this process got this object? */
+  isClaimed(sid: string): boolean {
+    return this.#claimed.has(sid);
+  }
+
+  /** Notes that this object is a resource's of this process. */
+  claim(answer: JsonObject, { name }: Creation): JsonObject {
     this.#claimed.set(String(answer["sid"]), name);
     return answer;
   }
 
   /** Looks once more at what has the name: it may have been deleted or renamed since, or may be about to be replaced. */
   async #refuseTwice(creation: Creation): Promise<void> {
-    const { key, name, filter } = creation;
-    const there: JsonObject[] = [];
-    for await (const item of this.account.list(this.path, this.listKey, { [filter]: name })) {
-      if (item[key] === name && !isMaybeReplaced(String(item["sid"]))) there.push(item);
-    }
+    const before = await this.#listBefore(creation.key);
+    if (![...before.values(), ...this.#claimed.values()].includes(creation.name)) return;
+    const named = await this.#named(creation);
+    const there = named.filter((item) => !this.account.holdings.mayBeReplaced(String(item["sid"])));
     if (there.length > 0) throw nameTaken(creation, there);
+  }
+
+  /**
+   * What is about objects of one name is done one after the other: while the answer to a create is lost, an object of that
+   * name that nobody has claimed yet can then only be its own.
+   */
+  #inTurn<T>(name: string, run: () => Promise<T>): Promise<T> {
+    const turn = (this.#lanes.get(name) ?? Promise.resolve()).then(run);
+    this.#lanes.set(
+      name,
+      turn.catch(() => undefined),
+    );
+    return turn;
+  }
+
+  /** All objects with this name. How the API's filter takes upper and lower case is not known (A-34), so it is looked at. */
+  async #named({ key, filter, name }: Creation): Promise<JsonObject[]> {
+    const found: JsonObject[] = [];
+    try {
+      for await (const item of this.account.list(this.path, this.listKey, { [filter]: name })) {
+        if (item[key] === name) found.push(item);
+      }
+    } catch (error) {
+      if (isGone(error)) throw parentGone(this.path, error);
+      throw error;
+    }
+    return found;
+  }
+
+  async #makeNew(creation: Creation): Promise<JsonObject> {
+    await this.#listBefore(creation.key);
+    return this.#attempt(creation, 1);
+  }
+
+  async #attempt(creation: Creation, attempt: number): Promise<JsonObject> {
+    try {
+      return this.claim(this.#withSid(await this.account.create(this.path, creation.form)), creation);
+    } catch (error) {
+      if (!(error instanceof LostAnswerError)) throw error;
+      const found = await this.#find(creation, error);
+      if (found !== undefined) return this.claim(found, creation);
+      // Without an answer within the time limit the request may still be under way: a second one could double it.
+      if (error.kind === "timeout" || attempt >= MAX_ATTEMPTS) throw notThere(error);
+      return this.#attempt(creation, attempt + 1);
+    }
   }
 
   /** An answer that does not say what was made is as good as none. */

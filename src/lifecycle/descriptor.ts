@@ -45,7 +45,7 @@ export interface Field {
   readonly emptyIsUnset?: true;
   /** The API never answers it, so it is not compared with the account. */
   readonly unreadable?: true;
-  /** Goes along with an update, and is no change by itself. */
+  /** Says how another change or the create is done: goes along with that, and is no change by itself. */
   readonly action?: true;
   /** The kind of resource that may stand here in place of its SID. */
   readonly refersTo?: string;

@@ -1,3 +1,5 @@
+import type { JsonObject } from "../core/json";
+
 /** A mistake that the user can mend: its message is all there is to say, so no stack is printed with it. */
 export class UserError extends Error {
   override readonly name = "TaskRouterError";
@@ -30,10 +32,30 @@ class OperationError extends Error {
 }
 
 /**
+ * A create that failed after it had its object. The engine stores the object with these properties and updates it in the
+ * next run, because of the `id` on the error that leaves the handler (pulumi-facts 1.9).
+ */
+export class PartialError extends Error {
+  override readonly name = "PartialError";
+  /** @param properties the resource's state, `__provider` included: the host adds it to results only */
+  constructor(
+    override readonly cause: unknown,
+    readonly id: string,
+    readonly properties: JsonObject,
+  ) {
+    super("an object was taken, but not brought to what the program says", { cause });
+  }
+}
+
+/**
  * What leaves a handler: the operation and its object in front of the reason, on one line unless the reason has more. A
  * mistake of our own says that it is one.
  */
 export function operationFailed(operation: string, error: unknown): Error {
+  if (error instanceof PartialError) {
+    const failed = operationFailed(operation, error.cause);
+    return Object.assign(failed, { id: error.id, properties: error.properties, reasons: [failed.message] });
+  }
   if (isKnown(error)) return new OperationError(operation, error);
   return new OperationError(operation, ourBug(error));
 }
@@ -50,7 +72,7 @@ function ourBug(error: unknown): Error {
 }
 
 /** Errors of the client and of the lifecycle carry a code; anything else is not meant to happen. */
-function isKnown(error: unknown): error is Error & { code: string } {
+export function isKnown(error: unknown): error is Error & { code: string } {
   return error instanceof Error && "code" in error && typeof error.code === "string" && /^TR\d{4}$/.test(error.code);
 }
 

@@ -87,6 +87,29 @@ export function ignoreDiagnostics(): Field {
   });
 }
 
+/**
+ * Whether an existing object is taken over (docs/adr/0010). An action of this package: it is stored, since a create must
+ * read it and `X.adopt` must be known, never sent, and no change by itself, because it has done its work with the create.
+ */
+export function adopt(prefix: SidPrefix): Field {
+  const sid: JsonObject = { type: "string", pattern: sidPattern(prefix), description: "The SID of the object." };
+  const schema: JsonObject = {
+    type: ["boolean", "object"],
+    properties: { sid },
+    required: ["sid"],
+    additionalProperties: false,
+  };
+  return field(schema, codecs.flag, {
+    policy: true,
+    action: true,
+    default: false,
+    description:
+      "Takes over the existing object of this name, or the one with this SID, in place of making one. Matters to the create " +
+      "only. Sets retainOnDelete unless the program does.",
+    evidence: "of this package",
+  });
+}
+
 /** One of a few words that the API has had since it exists. */
 export function choice(
   values: readonly string[],

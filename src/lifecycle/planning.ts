@@ -4,7 +4,6 @@ import { canonicalInputs, type Fields, onlyFields } from "./canonical";
 import { check } from "./check";
 import { changedFields } from "./form";
 import { type CheckResult, type DiffResult, type Handlers, immediateOperation } from "./handlers";
-import { mayBeReplaced } from "./replacing";
 import type { Session } from "./session";
 
 /** What every lifecycle needs to know of a descriptor to plan. */
@@ -30,8 +29,6 @@ export function planningHandlers(
         session.assertHome(olds);
         const changed = changedFields(fields, ownInputs(fields, olds), ownInputs(fields, news));
         if (changed.length === 0) return { changes: false, replaces: [] };
-        // Whether a change replaces is not ours alone to say: the program may, with replaceOnChanges.
-        mayBeReplaced(id);
         return { changes: undefined, replaces: changed.filter((name) => fields[name]?.replaces === true) };
       }),
   };

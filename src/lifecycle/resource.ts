@@ -3,12 +3,14 @@ import { equal } from "../core/equal";
 import type { JsonObject } from "../core/json";
 import { SID_KINDS, type SidPrefix, sidPattern } from "../core/sid";
 import { isUnknown } from "../core/unknown";
+import { adopt, adopts } from "./adopt";
 import { fromAnswer, isReadable, managedPart } from "./canonical";
+import type { Creation } from "./collection";
 import { answerKey, type Descriptor, type Field } from "./descriptor";
 import { UserError } from "./errors";
 import { external, isExternal } from "./external";
 import { createForm, updateForm } from "./form";
-import { type Handlers, operation, plain, quoted } from "./handlers";
+import { type Handlers, immediateOperation, operation, plain, quoted } from "./handlers";
 import type { Listing } from "./listing";
 import { assertKnown, ownInputs, planningHandlers } from "./planning";
 import { deleteRefused, isRefusal, writeRefused } from "./refusal";
@@ -31,27 +33,51 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
     (await fetchIfThere(session, instance(id, inputs), id)) ??
     (await listing(inputs).look(id));
 
+  const planning = planningHandlers(descriptor, session, label);
+
   return {
-    ...planningHandlers(descriptor, session, label),
+    ...planning,
+
+    diff: (id, olds, news) => {
+      const plan = planning.diff(id, olds, news);
+      immediateOperation(`comparing ${label(id, olds)}`, () =>
+        session.accountIfConfigured()?.holdings.compared(id, olds, plan),
+      );
+      return plan;
+    },
 
     create: (news) =>
-      operation(`creating ${kind}${named(descriptor, news)}`, async () => {
+      operation(`${adopts(news) ? "adopting" : "creating"} ${kind}${named(descriptor, news)}`, async () => {
         const inputs = inputsOf(news);
         assertKnown(inputs);
-        const answer = await session
-          .account()
-          .collection(descriptor.collection(inputs), descriptor.listKey)
-          .create({
-            kind,
-            form: createForm(fields, inputs),
-            ...naturalKey(descriptor, inputs),
-            twice: Object.hasOwn(fields, "allowDuplicateName") ? inputs["allowDuplicateName"] === true : undefined,
-            matches: sameAs(descriptor, inputs),
-          })
-          .catch((error: unknown) => {
-            throw writeRefused(error);
-          });
-        return { id: String(answer["sid"]), outs: outputs(inputs) };
+        const account = session.account();
+        const creation: Creation = {
+          kind,
+          form: createForm(fields, inputs),
+          ...naturalKey(descriptor, inputs),
+          twice: Object.hasOwn(fields, "allowDuplicateName") ? inputs["allowDuplicateName"] === true : undefined,
+          matches: sameAs(descriptor, inputs),
+        };
+        const making = adopts(inputs)
+          ? adopt({
+              descriptor,
+              account,
+              inputs,
+              creation,
+              fetch: (sid) => fetchIfThere(session, instance(sid, inputs), sid),
+              update: (sid, form) => sendUpdate(session, instance(sid, inputs), form),
+              // A result gets the provider's text from the host, an error does not (pulumi-facts 1.9).
+              state: (values) => plain({ ...outputs(values), __provider: news["__provider"] }),
+              say: (line) => session.say(line),
+            })
+          : account
+              .collection(descriptor.collection(inputs), descriptor.listKey)
+              .create(creation)
+              .then((answer) => String(answer["sid"]));
+        const id = await making.catch((error: unknown) => {
+          throw writeRefused(error);
+        });
+        return { id, outs: outputs(inputs) };
       }),
 
     read: (id, props) =>
@@ -92,6 +118,10 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
       operation(`deleting ${label(id, props)}`, async () => {
         session.assertHome(props);
         const account = session.account();
+        if (account.holdings.adoptedByAnother(id, props)) {
+          session.say(`${label(id, props)}: not deleted, another resource of the program has adopted it`);
+          return;
+        }
         const path = instance(id, inputsOf(props));
         try {
           await account.delete(path).catch(async (error: unknown) => {

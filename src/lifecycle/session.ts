@@ -15,6 +15,8 @@ import { UserError } from "./errors";
 export interface Surroundings {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly client?: Omit<ClientOptions, "settings">;
+  /** Takes what the user should read; the host's standard output by default, which the engine shows with the stack. */
+  readonly say?: (line: string) => void;
 }
 
 /** What the dynamic host hands to `configure`. */
@@ -56,6 +58,21 @@ export class Session {
   account(): Account {
     this.#account ??= this.#open();
     return this.#account;
+  }
+
+  /** The same, or undefined while the configuration is not complete: comparing goes on without. */
+  accountIfConfigured(): Account | undefined {
+    try {
+      return this.account();
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Tells the user something that is no mistake. */
+  say(line: string): void {
+    const { say = (text: string): unknown => process.stdout.write(`${text}\n`) } = this.surroundings;
+    say(line);
   }
 
   #open(): Account {

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { defineResource } from "../lifecycle/descriptor";
-import { allowDuplicateName, flag, friendlyName, workspaceSid } from "../lifecycle/fields";
+import { adopt, allowDuplicateName, flag, friendlyName, workspaceSid } from "../lifecycle/fields";
 import { registered, registration } from "./register";
-import type { InWorkspace } from "./types";
+import type { Adoptable, Adopted, InWorkspace } from "./types";
 
 /** What an {@link Activity} is made of. */
-export interface ActivityArgs extends InWorkspace {
+export interface ActivityArgs extends InWorkspace, Adoptable {
   /** Name that agents see, 1–64 characters. Default: the Pulumi name, without a random suffix. */
   readonly friendlyName?: pulumi.Input<string> | undefined;
   /**
@@ -39,6 +39,7 @@ export const activity = defineResource<ActivityArgs>()({
       description: "Whether workers in this activity get tasks. A change replaces.",
       evidence: "documented; an update is ignored: observed",
     }),
+    adopt: adopt("WA"),
   },
   deleteRefused:
     "An Activity cannot be deleted while it is the workspace's default or timeout activity, while workers are in it, or " +
@@ -57,6 +58,8 @@ export class Activity extends pulumi.CustomResource {
   declare readonly allowDuplicateName: pulumi.Output<boolean | undefined>;
   /** Absent while it is the default, false. @see ActivityArgs.available */
   declare readonly available: pulumi.Output<boolean | undefined>;
+  /** @see Adoptable.adopt */
+  declare readonly adopt: pulumi.Output<Adopted | undefined>;
 
   /** @param name the resource's Pulumi name */
   constructor(name: string, args: ActivityArgs, opts?: pulumi.CustomResourceOptions) {

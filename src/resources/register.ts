@@ -7,6 +7,7 @@ import { convert, isLater, type Target } from "./arguments";
 import { claimSettings, type Origin, outputOf, remember } from "./origin";
 import { refusePlainSecrets } from "./plain-secrets";
 import { programError } from "./program-error";
+import { type Adopting, announce, mayAdopt, releasing } from "./release";
 import { type Examination, examine, warn } from "./report";
 
 /** What the program's side needs of a descriptor. */
@@ -25,6 +26,8 @@ export interface Registration {
   readonly origin: Origin;
   /** What looking at its routing gives; undefined for what has none, or where only check sees what will be sent. */
   readonly examination: Examination | undefined;
+  /** Present for what takes over an existing object. */
+  readonly adopting: Adopting | undefined;
   /** Properties that the program leaves out, whose Outputs are therefore known to be undefined. */
   readonly unset: readonly string[];
 }
@@ -94,6 +97,7 @@ export function registration(
   const complete = looked || (opts.ignoreChanges ?? []).length > 0 || (opts.transforms ?? []).length > 0;
   const declared = Object.fromEntries((complete ? absent : []).map((field) => [field, undefined]));
   const examination = looked || !isExamined(fields, opts) ? undefined : examine({ kind, name, fields, written });
+  const adopting = !looked && Object.hasOwn(fields, "adopt") && mayAdopt(written) ? { kind, written, opts } : undefined;
   return {
     type: typeToken(kind),
     props: {
@@ -103,8 +107,10 @@ export function registration(
       __provider: providerText(kind),
     },
     examination,
+    adopting,
     opts: {
       ...opts,
+      ...(adopting === undefined ? {} : releasing(adopting)),
       ...(provider === undefined ? {} : { provider }),
       ...(examination === undefined ? {} : { dependsOn: after(examination.gate, opts.dependsOn) }),
       ...canonicalPaths(fields, "ignoreChanges", opts.ignoreChanges),
@@ -191,8 +197,10 @@ function canonicalPaths(fields: Fields, option: string, paths: string[] | undefi
 let nothing: pulumi.Output<unknown> | undefined;
 
 /** Completes a resource once Pulumi has it: its origin, and Outputs for what the program leaves out. */
-export function registered(resource: pulumi.CustomResource, { origin, unset, examination }: Registration): void {
+export function registered(resource: pulumi.CustomResource, registering: Registration): void {
+  const { origin, unset, examination, adopting } = registering;
   if (examination !== undefined) warn(resource, examination);
+  if (adopting !== undefined) announce(resource, adopting);
   remember(resource, origin.kind === "Workspace" ? { ...origin, workspace: resource } : origin);
   for (const property of unset) {
     // A transformation of the stack may have set it since.

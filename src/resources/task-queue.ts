@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { defineResource } from "../lifecycle/descriptor";
 import {
+  adopt,
   choice,
   friendlyName,
   ignoreDiagnostics,
@@ -11,10 +12,10 @@ import {
   workspaceSid,
 } from "../lifecycle/fields";
 import { registered, registration } from "./register";
-import type { ActivityReference, Checked, InWorkspace } from "./types";
+import type { ActivityReference, Adoptable, Adopted, Checked, InWorkspace } from "./types";
 
 /** What a {@link TaskQueue} is made of. */
-export interface TaskQueueArgs extends InWorkspace, Checked {
+export interface TaskQueueArgs extends InWorkspace, Checked, Adoptable {
   /** Name, 1–64 characters, unique in the workspace. Default: the Pulumi name, without a random suffix. */
   readonly friendlyName?: pulumi.Input<string> | undefined;
   /**
@@ -73,6 +74,7 @@ export const taskQueue = defineResource<TaskQueueArgs>()({
     }),
     validation: validation(),
     ignoreDiagnostics: ignoreDiagnostics(),
+    adopt: adopt("WQ"),
   },
   deleteRefused:
     "A TaskQueue cannot be deleted while a Workflow names it, or while tasks wait in it that entered under an older version " +
@@ -102,6 +104,8 @@ export class TaskQueue extends pulumi.CustomResource {
   declare readonly validation: pulumi.Output<"error" | "warn" | "off" | undefined>;
   /** @see Checked.ignoreDiagnostics */
   declare readonly ignoreDiagnostics: pulumi.Output<readonly string[] | undefined>;
+  /** @see Adoptable.adopt */
+  declare readonly adopt: pulumi.Output<Adopted | undefined>;
 
   /** @param name the resource's Pulumi name */
   constructor(name: string, args: TaskQueueArgs, opts?: pulumi.CustomResourceOptions) {

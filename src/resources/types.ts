@@ -12,6 +12,27 @@ export type ActivityReference = pulumi.Input<string> | Activity;
 /** A TaskQueue, or its SID; or an Output or promise of one of the two. */
 export type TaskQueueReference = pulumi.Input<string | TaskQueue>;
 
+/** What says that an existing object is taken over, once known. */
+export type Adopted = boolean | { readonly sid: string };
+
+/** What may exist already, made by somebody else. */
+export interface Adoptable {
+  /**
+   * Takes over an object that exists, in place of failing on its name or making a second one: `true` the one of the same
+   * `friendlyName` (exact case), which is made where there is none; `{ sid }` the one with that SID, which must exist.
+   * Default: false.
+   *
+   * The object is updated to what the program says: what it sets (`friendlyName` included), and what has a documented
+   * default; nothing else is touched. Several of that name are an error that lists them; so is one that differs in what
+   * cannot be changed.
+   *
+   * Its removal *releases* it: `retainOnDelete` is set unless the options say otherwise, so that the preview says so and
+   * nothing is deleted. It matters to the create only: adding, changing or removing it later shows no change and sends
+   * nothing. With it goes its `retainOnDelete`, though: what is to be released after that needs the option itself.
+   */
+  readonly adopt?: pulumi.Input<boolean | { readonly sid: pulumi.Input<string> }> | undefined;
+}
+
 /** What is checked before it is applied, and how strictly. */
 export interface Checked {
   /**

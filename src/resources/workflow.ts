@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { defineResource } from "../lifecycle/descriptor";
 import {
+  adopt,
   allowDuplicateName,
   callbackUrl,
   flag,
@@ -12,11 +13,11 @@ import {
   workspaceSid,
 } from "../lifecycle/fields";
 import { registered, registration } from "./register";
-import type { Checked, InWorkspace } from "./types";
+import type { Adoptable, Adopted, Checked, InWorkspace } from "./types";
 import type { WorkflowConfiguration } from "./workflow-document";
 
 /** What a {@link Workflow} is made of. */
-export interface WorkflowArgs extends InWorkspace, Checked {
+export interface WorkflowArgs extends InWorkspace, Checked, Adoptable {
   /** Name, 1–64 characters. Default: the Pulumi name, without a random suffix. */
   readonly friendlyName?: pulumi.Input<string> | undefined;
   /**
@@ -86,6 +87,7 @@ export const workflow = defineResource<WorkflowArgs>()({
     }),
     validation: validation(),
     ignoreDiagnostics: ignoreDiagnostics(),
+    adopt: adopt("WW"),
   },
   deleteRefused:
     "A Workflow cannot be deleted while it controls pending or reserved tasks. Complete or cancel them, or wait until they " +
@@ -116,6 +118,8 @@ export class Workflow extends pulumi.CustomResource {
   declare readonly validation: pulumi.Output<"error" | "warn" | "off" | undefined>;
   /** @see Checked.ignoreDiagnostics */
   declare readonly ignoreDiagnostics: pulumi.Output<readonly string[] | undefined>;
+  /** @see Adoptable.adopt */
+  declare readonly adopt: pulumi.Output<Adopted | undefined>;
 
   /** @param name the resource's Pulumi name */
   constructor(name: string, args: WorkflowArgs, opts?: pulumi.CustomResourceOptions) {

@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { defineResource } from "../lifecycle/descriptor";
-import { allowDuplicateName, callbackUrl, choice, flag, friendlyName, nameSet } from "../lifecycle/fields";
+import { adopt, allowDuplicateName, callbackUrl, choice, flag, friendlyName, nameSet } from "../lifecycle/fields";
 import { registered, registration } from "./register";
+import type { Adoptable, Adopted } from "./types";
 
 /** What a {@link Workspace} is made of. */
-export interface WorkspaceArgs {
+export interface WorkspaceArgs extends Adoptable {
   /** Name that people see, 1–64 characters. Default: the Pulumi name, without a random suffix. */
   readonly friendlyName?: pulumi.Input<string> | undefined;
   /**
@@ -71,6 +72,7 @@ export const workspace = defineResource<WorkspaceArgs>()({
       description: "Which of several queues' tasks of one priority goes first.",
       evidence: "documented",
     }),
+    adopt: adopt("WS"),
   },
 });
 
@@ -95,6 +97,8 @@ export class Workspace extends pulumi.CustomResource {
   declare readonly template: pulumi.Output<"NONE" | "FIFO" | undefined>;
   /** Absent while it is the default. @see WorkspaceArgs.prioritizeQueueOrder */
   declare readonly prioritizeQueueOrder: pulumi.Output<"FIFO" | "LIFO" | undefined>;
+  /** @see Adoptable.adopt */
+  declare readonly adopt: pulumi.Output<Adopted | undefined>;
 
   /** @param name the resource's Pulumi name */
   constructor(name: string, args?: WorkspaceArgs, opts?: pulumi.CustomResourceOptions) {

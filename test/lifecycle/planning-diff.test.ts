@@ -39,6 +39,7 @@ const ACTIONS = new Set([
   "Workspace.allowDuplicateName",
   "Activity.allowDuplicateName",
   "Workflow.allowDuplicateName",
+  ...["Workspace", "Activity", "TaskQueue", "Workflow"].map((kind) => `${kind}.adopt`),
 ]);
 
 describe.each(PROPERTIES)("a change of $kind: $name", ({ kind, name, values }) => {

@@ -63,6 +63,20 @@ const allowDuplicateName: Values = {
   unset: [false, null],
   wrong: [["true", /^allowDuplicateName: must be true or false, not the text "true"/]],
 };
+/** Whether an object of this kind is taken over. */
+const adopt = (prefix: string): Values => ({
+  a: { sid: sid(prefix, "a") },
+  b: true,
+  unset: [false, null],
+  wrong: [
+    [{ sid: sid("WT", "a") }, /^adopt\.sid: must be .* SID .* is the SID of a Task$/],
+    [{ sid: "" }, /^adopt\.sid: must be .*not an empty text$/],
+    [{}, /^adopt\.sid: is required$/],
+    [{ sid: sid(prefix, "a"), name: "x" }, /^adopt\.name: is not an argument/],
+    [sid(prefix, "a"), /^adopt: must be true or false or an object, not text$/],
+    [1, /^adopt: must be true or false or an object, not the number 1$/],
+  ],
+});
 
 /** What only this package knows of; never sent. */
 const checked: Readonly<Record<string, Values>> = {
@@ -147,6 +161,7 @@ export const VALUES: Readonly<Record<string, Readonly<Record<string, Values>>>> 
       wrong: [["LIFO", /^template: must be NONE or FIFO, did you mean FIFO\?$/]],
     },
     prioritizeQueueOrder: order("prioritizeQueueOrder"),
+    adopt: adopt("WS"),
   },
   WorkspaceDefaults: {
     workspaceSid,
@@ -157,6 +172,7 @@ export const VALUES: Readonly<Record<string, Readonly<Record<string, Values>>>> 
     workspaceSid,
     friendlyName,
     allowDuplicateName,
+    adopt: adopt("WA"),
     available: {
       a: true,
       b: true,
@@ -171,6 +187,7 @@ export const VALUES: Readonly<Record<string, Readonly<Record<string, Values>>>> 
     workspaceSid,
     friendlyName,
     ...checked,
+    adopt: adopt("WQ"),
     targetWorkers: {
       a: "skills HAS 'x'",
       b: "",
@@ -257,6 +274,7 @@ export const VALUES: Readonly<Record<string, Readonly<Record<string, Values>>>> 
       wrong: [["true", /^reEvaluateTasks: must be true or false, not the text "true"/]],
     },
     ...checked,
+    adopt: adopt("WW"),
   },
 };
 

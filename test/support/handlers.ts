@@ -14,6 +14,8 @@ export interface Workbench {
   readonly emulator: Emulator;
   /** The handlers of one kind in a process of its own: what one of them remembers, another does not know. */
   handlers(kind: string, tuning?: Tuning): Handlers;
+  /** What the provider has told the user. */
+  readonly said: string[];
   /** A workspace that somebody else made, by hand. */
   workspace(): Promise<string>;
   /** Creates an object by hand and answers its SID. */
@@ -23,7 +25,9 @@ export interface Workbench {
 /** A new emulator for every test of a `describe`. */
 export function workbench(options: EmulatorOptions = {}): Workbench {
   let emulator: Emulator | undefined;
+  const said: string[] = [];
   beforeEach(async () => {
+    said.length = 0;
     emulator = await createEmulator(options);
   });
   afterEach(() => emulator?.close());
@@ -40,6 +44,7 @@ export function workbench(options: EmulatorOptions = {}): Workbench {
     handlers: (kind, tuning) => {
       const made = provider(kind, {
         env: { TWILIO_AUTH_TOKEN: current().authToken },
+        say: (line) => said.push(line),
         client: { timeouts: { connect: 2_000, headers: 300, body: 300 }, sleep: () => Promise.resolve(), ...tuning },
       });
       const config: Record<string, string> = {
@@ -49,6 +54,7 @@ export function workbench(options: EmulatorOptions = {}): Workbench {
       made.configure({ config: { get: (key) => config[key] } });
       return made;
     },
+    said,
     workspace: () => make("/v1/Workspaces", { FriendlyName: "made by hand" }),
     make,
   };

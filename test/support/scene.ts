@@ -7,6 +7,8 @@ import { expectTruth } from "./truth";
 export interface Scene {
   readonly emulator: Emulator;
   readonly stack: Stack;
+  /** SIDs of what a test made in somebody else's place: it may be in the state or not. */
+  readonly strangers: Set<string>;
 }
 
 /** What a scene is made of. */
@@ -24,18 +26,20 @@ export interface SceneOptions {
 export function scene(options: SceneOptions = {}): Scene {
   let emulator: Emulator | undefined;
   let stack: Stack | undefined;
+  const strangers = new Set<string>();
   beforeAll(async () => {
     emulator = await createEmulator(options.emulator);
     stack = new Stack(emulator, options.stack?.(emulator));
   });
   afterEach(() => {
-    if (stack !== undefined) expectTruth(stack, options.secrets);
+    if (stack !== undefined) expectTruth(stack, options.secrets, strangers);
   });
   afterAll(async () => {
     stack?.dispose();
     await emulator?.close();
   });
   return {
+    strangers,
     get emulator() {
       if (emulator === undefined) throw new Error("no emulator before the first test");
       return emulator;

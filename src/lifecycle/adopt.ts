@@ -1,0 +1,164 @@
+import type { JsonObject } from "../core/json";
+import type { Account } from "./account";
+import { asObject, fromAnswer, managedPart } from "./canonical";
+import type { Creation } from "./collection";
+import type { Descriptor } from "./descriptor";
+import { isKnown, PartialError, UserError } from "./errors";
+import { changedFields, updateForm } from "./form";
+import { twoOwners } from "./holdings";
+
+/** What taking over an object needs to know (docs/adr/0010). */
+export interface Adoption {
+  readonly descriptor: Descriptor;
+  readonly account: Account;
+  /** What the program says, in canonical form. */
+  readonly inputs: JsonObject;
+  readonly creation: Creation;
+  /** The object with this SID, or undefined when there is none. */
+  readonly fetch: (sid: string) => Promise<JsonObject | undefined>;
+  readonly update: (sid: string, form: Record<string, string>) => Promise<void>;
+  /** State of the resource when the account holds these values. */
+  readonly state: (values: JsonObject) => JsonObject;
+  /** Tells the user which object it has become. */
+  readonly say: (line: string) => void;
+}
+
+/** Does the program say that an existing object is to be taken over? */
+export function adopts(inputs: JsonObject): boolean {
+  return inputs["adopt"] !== undefined && inputs["adopt"] !== false;
+}
+
+/**
+ * Takes over the one object that the program means and updates it to what the program says, with one write or none. Where
+ * nothing has the name, one is created: the same program then runs on an account that has it and on one that has not.
+ * Answers the SID.
+ */
+export async function adopt(adoption: Adoption): Promise<string> {
+  const { sid } = asObject(adoption.inputs["adopt"]);
+  return typeof sid === "string" ? adoptThis(adoption, sid) : adoptByName(adoption);
+}
+
+async function adoptThis(adoption: Adoption, sid: string): Promise<string> {
+  const answer = await adoption.fetch(sid);
+  if (answer === undefined) throw notThere(adoption, sid);
+  if (adoption.account.holdings.isReplaced(sid)) throw itself(adoption, sid);
+  claim(adoption, answer);
+  return updated(adoption, sid, answer);
+}
+
+async function adoptByName(adoption: Adoption): Promise<string> {
+  const { descriptor, inputs, creation, account } = adoption;
+  const { answer, created } = await collection(adoption).takeOrCreate(creation, (named) => {
+    // A predecessor is no candidate: the engine deletes or releases it once its successor is there.
+    const candidates = named.filter((item) => !account.holdings.isReplaced(sidOf(item)));
+    if (candidates.length > 1) throw several(candidates);
+    const [only] = candidates;
+    if (only !== undefined) claim(adoption, only);
+    return only;
+  });
+  const sid = sidOf(answer);
+  if (!created) return updated(adoption, sid, answer);
+  const where = inputs["workspaceSid"] === undefined ? "" : ` in Workspace ${String(inputs["workspaceSid"])}`;
+  adoption.say(`${descriptor.kind} "${creation.name}": there was none to adopt${where}, so ${sid} was created`);
+  return sid;
+}
+
+/** Makes sure that the object may be taken, and takes it; nothing happens in between, so no other resource can. */
+function claim(adoption: Adoption, answer: JsonObject): void {
+  const { descriptor, inputs, account } = adoption;
+  const sid = sidOf(answer);
+  const objects = collection(adoption);
+  if (objects.isClaimed(sid) || account.holdings.isKept(sid)) throw twoOwners(sid);
+  const live = liveValues(adoption, answer);
+  const fixed = changedFields(descriptor.fields, live, inputs).filter((name) => descriptor.fields[name]?.replaces);
+  if (fixed.length > 0) throw fixedOtherwise(adoption, sid, live, fixed);
+  objects.claim(answer, adoption.creation);
+  account.holdings.adopted(sid);
+}
+
+/** Brings the object to what the program says, and tells what it took. */
+async function updated(adoption: Adoption, sid: string, answer: JsonObject): Promise<string> {
+  const { descriptor, inputs, update, state, say } = adoption;
+  const live = liveValues(adoption, answer);
+  const form = updateForm(descriptor.fields, live, inputs);
+  if (Object.keys(form).length > 0) {
+    await update(sid, form).catch((error: unknown) => {
+      // It is ours, and the state has to say so: with what it holds, so that the next update sends what is missing.
+      throw new PartialError(incomplete(sid, error), sid, state(live));
+    });
+  }
+  const changed = changedFields(descriptor.fields, live, inputs);
+  const what = changed.length === 0 ? "equal to the program, so nothing was sent" : `updated: ${changed.join(", ")}`;
+  const name = String(answer[adoption.creation.key]);
+  say(`${descriptor.kind} "${name}": adopted ${sid} (${what})`);
+  return sid;
+}
+
+/** What the object holds of all that the program manages. */
+function liveValues({ descriptor: { fields }, inputs }: Adoption, answer: JsonObject): JsonObject {
+  return managedPart(fields, fromAnswer(fields, answer), inputs);
+}
+
+function collection({ descriptor, account, inputs }: Adoption): ReturnType<Account["collection"]> {
+  return account.collection(descriptor.collection(inputs), descriptor.listKey);
+}
+
+function sidOf(answer: JsonObject): string {
+  return String(answer["sid"]);
+}
+
+function several(candidates: readonly JsonObject[]): UserError {
+  const lines = candidates.map((item) => `    ${sidOf(item)}  created ${String(item["date_created"])}`);
+  return new UserError(
+    "TR5130",
+    `there are ${candidates.length} of that name, and which one is meant cannot be told:\n${lines.join("\n")}\n` +
+      `  Say which with adopt: { sid: "${sidOf(candidates[0] ?? {})}" }, or rename the others. Nothing was changed.`,
+  );
+}
+
+function notThere({ descriptor: { kind }, account, inputs }: Adoption, sid: string): UserError {
+  const workspace = inputs["workspaceSid"] === undefined ? "" : `Workspace ${String(inputs["workspaceSid"])} of `;
+  return new UserError(
+    "TR5131",
+    `there is no ${kind} ${sid} in ${workspace}account ${account.client.accountSid}. A SID is never created: correct ` +
+      "adopt.sid, or give adopt: true to go by the name.",
+  );
+}
+
+function fixedOtherwise(
+  { descriptor: { kind, fields }, inputs }: Adoption,
+  sid: string,
+  live: JsonObject,
+  names: readonly string[],
+): UserError {
+  const said = (values: JsonObject, name: string): string =>
+    JSON.stringify(values[name] ?? fields[name]?.default ?? null);
+  const lines = names.map(
+    (name) => `    ${name} is ${said(live, name)} there and ${said(inputs, name)} in the program`,
+  );
+  return new UserError(
+    "TR5132",
+    `${sid} differs in what cannot be changed once it exists:\n${lines.join("\n")}\n` +
+      `  Say in the program what is there, adopt another ${kind}, or take adopt out to have a new one made (under a name ` +
+      "of its own). Nothing was changed.",
+  );
+}
+
+function itself({ descriptor: { kind } }: Adoption, sid: string): UserError {
+  return new UserError(
+    "TR5134",
+    `${sid} is the ${kind} that this resource is to be replaced with another one for, so it cannot be adopted in its place. ` +
+      "Undo the change that replaces it, or give adopt: { sid } of another object, or take adopt out to have a new one made.",
+  );
+}
+
+/** An error of the API or of ours is told with what becomes of the object; anything else is a mistake of this package. */
+function incomplete(sid: string, error: unknown): unknown {
+  if (!isKnown(error)) return error;
+  return new UserError(
+    "TR5135",
+    `${sid} is adopted, but could not be updated: ${error.message}\n` +
+      "  The state holds it as it is now, and the next pulumi up sends what is missing. Correct the cause first, if it is in the program.",
+    { cause: error },
+  );
+}
