@@ -4,7 +4,15 @@ import { readRegion, resolveBaseUrl } from "./endpoint";
 import { fromEither } from "./sources";
 
 /** A key of the Pulumi configuration namespace `taskrouter`. */
-export type ConfigKey = "accountSid" | "authToken" | "apiKey" | "apiSecret" | "region" | "edge" | "baseUrl";
+export type ConfigKey =
+  | "accountSid"
+  | "authToken"
+  | "apiKey"
+  | "apiSecret"
+  | "region"
+  | "edge"
+  | "baseUrl"
+  | "forbidTaskCancellation";
 
 /** Reads one key of the Pulumi configuration namespace `taskrouter`; `undefined` (or an empty string) when it is not set. */
 export type ConfigSource = (key: ConfigKey) => string | undefined;

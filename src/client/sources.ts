@@ -44,6 +44,7 @@ const SAMPLES: Record<ConfigKey, string> = {
   region: "taskrouter:region ie1",
   edge: "taskrouter:edge dublin",
   baseUrl: "taskrouter:baseUrl http://127.0.0.1:8080",
+  forbidTaskCancellation: "taskrouter:forbidTaskCancellation true",
 };
 
 /** The line that sets a key, to be quoted in a message. */

@@ -4,13 +4,14 @@ import type { JsonObject } from "../core/json";
 import { SID_KINDS, type SidPrefix, sidPattern } from "../core/sid";
 import { isUnknown } from "../core/unknown";
 import { fromAnswer, isReadable, managedPart } from "./canonical";
+import { deleteObject } from "./delete";
 import { answerKey, type Descriptor, type Field } from "./descriptor";
 import { UserError } from "./errors";
 import { external, isExternal } from "./external";
 import { createForm, updateForm } from "./form";
 import { type Handlers, operation, plain, quoted } from "./handlers";
 import { assertKnown, ownInputs, planningHandlers } from "./planning";
-import { deleteRefused, isRefusal, writeRefused } from "./refusal";
+import { writeRefused } from "./refusal";
 import { Session, type Surroundings } from "./session";
 
 /** The lifecycle of everything that has a collection of its own, from what its descriptor says. */
@@ -80,20 +81,10 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
     delete: (id, props) =>
       operation(`deleting ${label(id, props)}`, async () => {
         session.assertHome(props);
-        const account = session.account();
-        const path = instance(id, inputsOf(props));
-        try {
-          await account.delete(path).catch(async (error: unknown) => {
-            // Refused because this process has just put something back to it: that goes elsewhere, then once more.
-            const release = isRefusal(error) ? account.releases.get(id) : undefined;
-            if (release === undefined) throw error;
-            await release();
-            await account.delete(path);
-          });
-        } catch (error) {
-          if (!isGone(error)) throw deleteRefused(error, descriptor.deleteRefused);
-          await account.verify();
-        }
+        const inputs = inputsOf(props);
+        const path = instance(id, inputs);
+        const isThere = async (): Promise<boolean> => (await fetchIfThere(session, path, id)) !== undefined;
+        await deleteObject({ descriptor, session, id, inputs, path, isThere });
       }),
   };
 }

@@ -1,10 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import { defineResource } from "../lifecycle/descriptor";
-import { callbackUrl, choice, flag, friendlyName, nameSet } from "../lifecycle/fields";
+import {
+  callbackUrl,
+  choice,
+  flag,
+  friendlyName,
+  nameSet,
+  pendingTasksTimeout,
+  whenTasksPending,
+} from "../lifecycle/fields";
 import { registered, registration } from "./register";
+import type { HeldByTasks } from "./types";
 
 /** What a {@link Workspace} is made of. */
-export interface WorkspaceArgs {
+export interface WorkspaceArgs extends HeldByTasks {
   /** Name that people see, 1–64 characters. Default: the Pulumi name, without a random suffix. */
   readonly friendlyName?: pulumi.Input<string> | undefined;
   /** URL that Twilio posts events to. Default: none; `""` is the same as leaving it out. */
@@ -65,6 +74,16 @@ export const workspace = defineResource<WorkspaceArgs>()({
       description: "Which of several queues' tasks of one priority goes first.",
       evidence: "documented",
     }),
+    whenTasksPending: whenTasksPending("pending, reserved or assigned tasks in the workspace"),
+    pendingTasksTimeout: pendingTasksTimeout(),
+  },
+  // Twilio deletes a Workspace with all that is in it, pending tasks too (observed; with assigned ones: assumed A-37).
+  tasks: {
+    statuses: ["pending", "reserved", "assigned"],
+    collection: (id) => `/v1/Workspaces/${id}/Tasks`,
+    query: () => ({}),
+    concerns: () => true,
+    how: "in it, and would be deleted with it",
   },
 });
 
@@ -87,6 +106,10 @@ export class Workspace extends pulumi.CustomResource {
   declare readonly template: pulumi.Output<"NONE" | "FIFO" | undefined>;
   /** Absent while it is the default. @see WorkspaceArgs.prioritizeQueueOrder */
   declare readonly prioritizeQueueOrder: pulumi.Output<"FIFO" | "LIFO" | undefined>;
+  /** Absent while it is the default. @see HeldByTasks.whenTasksPending */
+  declare readonly whenTasksPending: pulumi.Output<"fail" | "wait" | "cancel" | undefined>;
+  /** Absent while it is the default. @see HeldByTasks.pendingTasksTimeout */
+  declare readonly pendingTasksTimeout: pulumi.Output<number | undefined>;
 
   /** @param name the resource's Pulumi name */
   constructor(name: string, args?: WorkspaceArgs, opts?: pulumi.CustomResourceOptions) {
