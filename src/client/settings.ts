@@ -14,7 +14,8 @@ export type ConfigKey =
   | "edge"
   | "baseUrl"
   | "maxRequestsPerSecond"
-  | "maxRetries";
+  | "maxRetries"
+  | "forbidTaskCancellation";
 
 /** Reads one key of the Pulumi configuration namespace `taskrouter`; `undefined` (or an empty string) when it is not set. */
 export type ConfigSource = (key: ConfigKey) => string | undefined;

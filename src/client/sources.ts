@@ -46,6 +46,7 @@ const SAMPLES: Record<ConfigKey, string> = {
   baseUrl: "taskrouter:baseUrl http://127.0.0.1:8080",
   maxRequestsPerSecond: "taskrouter:maxRequestsPerSecond 20",
   maxRetries: "taskrouter:maxRetries 5",
+  forbidTaskCancellation: "taskrouter:forbidTaskCancellation true",
 };
 
 /** The line that sets a key, to be quoted in a message. */

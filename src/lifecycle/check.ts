@@ -1,3 +1,4 @@
+import type { ConfigKey } from "../client";
 import { type Diagnostic, formatDiagnostic } from "../core/diagnostic";
 import type { JsonObject } from "../core/json";
 import { validate } from "../validation/validate";
@@ -16,13 +17,25 @@ const FOREIGN = "__provider";
  * Normalises and validates. Runs serially inside the engine and therefore does no I/O. All mistakes are reported at
  * once; what is not known yet is never one.
  */
-export function check(descriptor: { readonly fields: Fields }, news: JsonObject): CheckResult {
+export function check(
+  descriptor: { readonly fields: Fields },
+  news: JsonObject,
+  isSet: (key: ConfigKey) => boolean,
+): CheckResult {
   const { fields } = descriptor;
   const { [FOREIGN]: _provider, ...own } = news;
   const inputs = canonicalInputs(fields, withoutNulls(own));
   const found = validate(inputSchema(descriptor), inputs);
   const routing = routingFindings(fields, inputs).filter(({ severity }) => severity === "error");
-  return { inputs, failures: failures([...found, ...routing]) };
+  return { inputs, failures: failures([...found, ...forbidden(fields, inputs, isSet), ...routing]) };
+}
+
+/** Values that this stack's configuration forbids. */
+function forbidden(fields: Fields, inputs: JsonObject, isSet: (key: ConfigKey) => boolean): Diagnostic[] {
+  return Object.entries(fields).flatMap(([name, { forbidden: rule }]): Diagnostic[] => {
+    if (rule === undefined || inputs[name] !== rule.value || !isSet(rule.by)) return [];
+    return [{ code: "TR5124", severity: "error", path: [name], message: rule.message }];
+  });
 }
 
 /** An argument that is `null` is one that is not given, as everywhere in Pulumi. */

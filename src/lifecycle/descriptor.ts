@@ -1,7 +1,9 @@
+import type { ConfigKey } from "../client";
 import type { Json, JsonObject } from "../core/json";
 import type { SidPrefix } from "../core/sid";
 import type { Lift } from "../routing/canonical";
 import type { Examiner } from "./findings";
+import type { RefusedDelete } from "./in-use";
 
 /** How a property's value reads in a program and in state, in a request, and in an answer. */
 export interface Codec {
@@ -53,6 +55,8 @@ export interface Field {
   readonly evidence: string;
   /** Only this package knows it: it is stored, never sent, and no part of a path. */
   readonly policy?: true;
+  /** A value that a stack's configuration may forbid, and the key that forbids it. */
+  readonly forbidden?: { readonly value: Json; readonly by: ConfigKey; readonly message: string };
   /** Looks for what the schema cannot say, and goes through the resource's `validation` and `ignoreDiagnostics`. */
   readonly examine?: Examiner;
   /** Stands in the published schema in place of `schema`, where a user may write more than the canonical form. */
@@ -72,8 +76,24 @@ export interface Descriptor<Kind extends string = string> {
   /** A create whose answer was lost is looked up by this property. */
   readonly naturalKey: string;
   readonly fields: Readonly<Record<string, Field>>;
-  /** Said after Twilio's own words when it refuses a delete. */
-  readonly deleteRefused?: string;
+  /** What may hold on to an object when Twilio refuses to delete it. */
+  readonly refusedDelete?: RefusedDelete;
+  /** Tasks that must be over before a delete; its fields then have `whenTasksPending` and `pendingTasksTimeout`. */
+  readonly tasks?: TaskHold;
+}
+
+/** The tasks that a delete would be refused for, or would take along. */
+export interface TaskHold {
+  /** Statuses in which they count, in the order in which they are told. */
+  readonly statuses: readonly string[];
+  /** Path of the list of tasks. */
+  readonly collection: (id: string, inputs: JsonObject) => string;
+  /** The list's filter. */
+  readonly query: (id: string) => Record<string, string>;
+  /** Is a task of that list one of them, if its status counts? A filter may be ignored. */
+  readonly concerns: (task: JsonObject, id: string) => boolean;
+  /** How they hang on the object, after "3 pending tasks are". */
+  readonly how: string;
 }
 
 /**

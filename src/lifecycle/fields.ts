@@ -2,6 +2,7 @@ import type { Json, JsonObject } from "../core/json";
 import { type SidPrefix, sidPattern } from "../core/sid";
 import * as codecs from "./codecs";
 import type { Codec, Field } from "./descriptor";
+import { CANCEL, DEFAULT_TIMEOUT_S, FORBIDDEN, FORBIDS } from "./task-policy";
 
 /** What every kind of field is told. */
 interface Common {
@@ -106,6 +107,30 @@ export function adopt(prefix: SidPrefix): Field {
     description:
       "Takes over the existing object of this name, or the one with this SID, in place of making one. Matters to the create " +
       "only. Sets retainOnDelete unless the program does.",
+    evidence: "of this package",
+  });
+}
+
+/** What a delete does while tasks are in the way. */
+export function whenTasksPending(which: string): Field {
+  return field({ type: "string", enum: ["fail", "wait", CANCEL] }, codecs.text, {
+    policy: true,
+    default: "fail",
+    forbidden: { value: CANCEL, by: FORBIDS, message: `must not be "${CANCEL}": ${FORBIDDEN}` },
+    description:
+      `What a delete does while there are ${which}: "fail" deletes nothing and says how many there are, "wait" waits for ` +
+      'pendingTasksTimeout seconds, "cancel" cancels the pending and reserved ones. A delete goes by the value that the ' +
+      "last pulumi up applied.",
+    evidence: "of this package",
+  });
+}
+
+/** How long a delete waits for tasks. */
+export function pendingTasksTimeout(): Field {
+  return field({ type: "integer", minimum: 1, maximum: 86_400 }, codecs.integer, {
+    policy: true,
+    default: DEFAULT_TIMEOUT_S,
+    description: 'Seconds that a delete waits for tasks with whenTasksPending "wait", 1–86,400.',
     evidence: "of this package",
   });
 }

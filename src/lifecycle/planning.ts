@@ -22,7 +22,8 @@ export function planningHandlers(
   return {
     configure: (request) => session.configure(request),
 
-    check: (_olds, news): CheckResult => immediateOperation(`checking ${kind}`, () => check(descriptor, news)),
+    check: (_olds, news): CheckResult =>
+      immediateOperation(`checking ${kind}`, () => check(descriptor, news, (key) => session.isSet(key))),
 
     diff: (id, olds, news): DiffResult =>
       immediateOperation(`comparing ${label(id, olds)}`, () => {

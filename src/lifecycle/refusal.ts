@@ -17,11 +17,6 @@ export function writeRefused(error: unknown): unknown {
   return isRefusal(error) && /already exists/i.test(error.message) ? advised(error, NAME_TAKEN) : error;
 }
 
-/** A delete that was refused, with what the resource's descriptor says of that. */
-export function deleteRefused(error: unknown, advice: string | undefined): unknown {
-  return isRefusal(error) && advice !== undefined ? advised(error, advice) : error;
-}
-
 function advised(error: ApiError, advice: string): UserError {
   return new UserError(error.code, `${error.message}\n  ${advice}`, { cause: error });
 }

@@ -6,6 +6,7 @@ import { isUnknown } from "../core/unknown";
 import { adopt, adopts } from "./adopt";
 import { fromAnswer, isReadable, managedPart } from "./canonical";
 import type { Creation } from "./collection";
+import { deleteObject } from "./delete";
 import { answerKey, type Descriptor, type Field } from "./descriptor";
 import { UserError } from "./errors";
 import { external, isExternal } from "./external";
@@ -13,7 +14,7 @@ import { createForm, updateForm } from "./form";
 import { type Handlers, immediateOperation, operation, plain, quoted } from "./handlers";
 import type { Listing } from "./listing";
 import { assertKnown, ownInputs, planningHandlers } from "./planning";
-import { deleteRefused, isRefusal, writeRefused } from "./refusal";
+import { writeRefused } from "./refusal";
 import { Session, type Surroundings } from "./session";
 
 /** The lifecycle of everything that has a collection of its own, from what its descriptor says. */
@@ -117,27 +118,16 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
     delete: (id, props) =>
       operation(`deleting ${label(id, props)}`, async () => {
         session.assertHome(props);
-        const account = session.account();
-        if (account.holdings.adoptedByAnother(id, props)) {
+        const { holdings } = session.account();
+        if (holdings.adoptedByAnother(id, props)) {
           session.say(`${label(id, props)}: not deleted, another resource of the program has adopted it`);
           return;
         }
-        const path = instance(id, inputsOf(props));
-        try {
-          await account.delete(path).catch(async (error: unknown) => {
-            // Refused because this process has just put something back to it: that goes elsewhere, then once more.
-            const release = isRefusal(error) ? account.releases.get(id) : undefined;
-            if (release === undefined) throw error;
-            await release();
-            await account.delete(path);
-          });
-        } catch (error) {
-          if (!isGone(error)) throw deleteRefused(error, descriptor.deleteRefused);
-          await account.verify();
-          if ((await listing(inputsOf(props)).look(id)) === undefined) return;
-          // A 404 in error: the delete must not be reported as done.
-          await account.delete(path);
-        }
+        const inputs = inputsOf(props);
+        const path = instance(id, inputs);
+        const isThere = async (): Promise<boolean> => (await fetchIfThere(session, path, id)) !== undefined;
+        const isListed = async (): Promise<boolean> => (await listing(inputs).look(id)) !== undefined;
+        await deleteObject({ descriptor, session, id, inputs, path, isThere, isListed });
       }),
   };
 }

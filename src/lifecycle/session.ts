@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import {
   type ClientOptions,
   type ConfigKey,
@@ -10,13 +11,21 @@ import type { JsonObject } from "../core/json";
 import { Account } from "./account";
 import { assertEngine } from "./engine";
 import { UserError } from "./errors";
+import { isOn } from "./task-policy";
 
 /** What a test may put in place of the process's own surroundings. */
 export interface Surroundings {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly client?: Omit<ClientOptions, "settings">;
-  /** Takes what the user should read; the host's standard output by default, which the engine shows with the stack. */
+  /** Says a line to whoever watches the run. Standard output by default, which the engine shows beside the stack. */
   readonly say?: (line: string) => void;
+}
+
+/** Time, as handlers see it: that of the client's options. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
 }
 
 /** What the dynamic host hands to `configure`. */
@@ -54,6 +63,23 @@ export class Session {
     this.#account = undefined;
   }
 
+  /** What waits go by. */
+  get clock(): Clock {
+    const { now = Date.now, sleep = (ms: number) => pause(ms) } = this.surroundings.client ?? {};
+    return { now, sleep };
+  }
+
+  /** Tells of something that takes long, or of what cannot be undone. */
+  say(line: string): void {
+    if (this.surroundings.say === undefined) process.stdout.write(`${line}\n`);
+    else this.surroundings.say(line);
+  }
+
+  /** Is this switch of the configuration on? */
+  isSet(key: ConfigKey): boolean {
+    return isOn(this.#config(key));
+  }
+
   /** The account that the configuration names. @throws ConfigurationError, naming every line that is missing */
   account(): Account {
     this.#account ??= this.#open();
@@ -67,12 +93,6 @@ export class Session {
     } catch {
       return undefined;
     }
-  }
-
-  /** Tells the user something that is no mistake. */
-  say(line: string): void {
-    const { say = (text: string): unknown => process.stdout.write(`${text}\n`) } = this.surroundings;
-    say(line);
   }
 
   #open(): Account {

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { didYouMean } from "../core/did-you-mean";
+import { FORBIDS } from "../lifecycle/task-policy";
 import { programError } from "./program-error";
 
 /** Whom a {@link Provider} talks to. Everything that is left out is read from the environment. */
@@ -58,13 +59,20 @@ export class Provider extends pulumi.ProviderResource {
       const value = NUMBERS.includes(key) ? text(given) : (given as pulumi.Input<string>);
       return [[`taskrouter:${key}`, SECRETS.includes(key) ? pulumi.secret(value) : value]];
     });
-    super("pulumi-nodejs", name, Object.fromEntries(inputs), opts);
+    super("pulumi-nodejs", name, { ...Object.fromEntries(inputs), ...guards() }, opts);
   }
 }
 
 /** A provider's configuration is text; what is not set stays so. */
 function text(value: pulumi.Input<string | number>): pulumi.Output<string> {
   return pulumi.output(value).apply((known) => String(known ?? ""));
+}
+
+/** What a stack forbids holds for every account of it: a provider's host does not get the stack's configuration. */
+function guards(): Record<string, string> {
+  const key = `taskrouter:${FORBIDS}`;
+  const value = pulumi.runtime.getConfig(key);
+  return value === undefined || value === "" ? {} : { [key]: value };
 }
 
 /** A misspelt credential would silently be looked for in the environment. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Diagnostic, formatDiagnostic } from "../core/diagnostic";
 import { asObject, type Fields, onlyFields } from "../lifecycle/canonical";
+import { isOn } from "../lifecycle/task-policy";
 import { type KnownPart, knownNow, knownPart } from "./known-part";
 import { programError } from "./program-error";
 
@@ -67,7 +68,7 @@ async function refuse(examined: Examined, findings: readonly Diagnostic[], part:
   const texts = part.secret
     ? shown(findings.filter(isError).map(formatDiagnostic))
     : (await import("../lifecycle/check.js"))
-        .check({ fields }, asObject(part.value))
+        .check({ fields }, asObject(part.value), (key) => isOn(pulumi.runtime.getConfig(`taskrouter:${key}`)))
         .failures.map(({ reason }) => reason);
   const reason = texts.length === 1 ? texts.join() : `several mistakes:\n${indented(texts.join("\n"))}`;
   const error = programError(kind, name, [], reason);

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { JsonObject } from "../core/json";
 import { defineResource } from "../lifecycle/descriptor";
 import {
   adopt,
@@ -11,6 +12,7 @@ import {
   validation,
   workspaceSid,
 } from "../lifecycle/fields";
+import { byName, few, sidOf, tally } from "../lifecycle/tally";
 import { registered, registration } from "./register";
 import type { ActivityReference, Adoptable, Adopted, Checked, InWorkspace } from "./types";
 
@@ -32,6 +34,12 @@ export interface TaskQueueArgs extends InWorkspace, Checked, Adoptable {
   /** The Activity that a worker gets when a task is assigned, or its SID. Default: none; `""` is the same as leaving it out. */
   readonly assignmentActivitySid?: ActivityReference | undefined;
 }
+
+/** Statuses in which a task needs its queue. */
+const WAITING = ["pending", "reserved"];
+
+const MOVE_TASKS =
+  "reEvaluateTasks: true on the Workflow, set together with another change of it, moves waiting tasks to its new version.";
 
 /** What the lifecycle, the schema and the docs know of a TaskQueue (facts 1.3). */
 export const taskQueue = defineResource<TaskQueueArgs>()({
@@ -76,11 +84,41 @@ export const taskQueue = defineResource<TaskQueueArgs>()({
     ignoreDiagnostics: ignoreDiagnostics(),
     adopt: adopt("WQ"),
   },
-  deleteRefused:
-    "A TaskQueue cannot be deleted while a Workflow names it, or while tasks wait in it that entered under an older version " +
-    "of a workflow. Take it out of the workflows first; reEvaluateTasks on the Workflow, set together with another change of " +
-    "it, moves waiting tasks to its new version. Or wait until those tasks are done.",
+  // Refused while a Workflow names it (observed), or a task may still reach it through an older version (documented).
+  refusedDelete: {
+    pauses: [1, 2, 4, 8, 15],
+    holders: [
+      {
+        path: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}/Workflows`,
+        listKey: "workflows",
+        holds: (workflow, id) => String(workflow["configuration"]).includes(id),
+        says: (workflows) =>
+          workflows.length === 1
+            ? `Workflow ${workflows.map(byName).join()} names it. Take it out of that workflow first.`
+            : `${workflows.length} Workflows name it: ${workflows.map(byName).join(", ")}. Take it out of them first.`,
+      },
+      {
+        path: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}/Tasks`,
+        listKey: "tasks",
+        query: (id) => ({ TaskQueueSid: id }),
+        holds: (task, id) => task["task_queue_sid"] === id && WAITING.includes(String(task["assignment_status"])),
+        says: (tasks) =>
+          `${tally(tasks, WAITING)} in it (${few(tasks.map(sidOf))})${cameThrough(tasks)}. ${MOVE_TASKS} Or wait until they are done.`,
+      },
+    ],
+    otherwise:
+      "No workflow names it any more, and no pending or reserved task is in it; so tasks that wait elsewhere may still come " +
+      `to it, under an older version of their workflow. ${MOVE_TASKS} Or wait until those tasks are done.`,
+  },
 });
+
+/** The workflows of tasks, each once. */
+function cameThrough(tasks: readonly JsonObject[]): string {
+  const workflows = tasks
+    .filter((task) => task["workflow_sid"] != null)
+    .map((task) => byName({ sid: task["workflow_sid"] ?? "", friendly_name: task["workflow_friendly_name"] ?? "" }));
+  return workflows.length === 0 ? "" : `, through Workflow ${few([...new Set(workflows)])}`;
+}
 
 /** A TaskRouter TaskQueue. */
 export class TaskQueue extends pulumi.CustomResource {

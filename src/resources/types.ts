@@ -44,6 +44,29 @@ export interface Checked {
   readonly ignoreDiagnostics?: pulumi.Input<readonly pulumi.Input<string>[]> | undefined;
 }
 
+/** What tasks may hold on to. */
+export interface HeldByTasks {
+  /**
+   * What a delete does while tasks are in the way: for a Workflow its pending and reserved ones, for which Twilio refuses it
+   * (documented); for a Workspace the pending, reserved and assigned ones of all its workflows, which would be deleted with it.
+   * They are counted before anything is deleted.
+   *
+   * - `"fail"` (default): deletes nothing, and says how many there are and what can be done.
+   * - `"wait"`: waits for {@link pendingTasksTimeout} seconds until none is left.
+   * - `"cancel"`: cancels the pending and reserved ones. Assigned ones are never cancelled: a Workspace that has some is
+   *   not deleted. The configuration `taskrouter:forbidTaskCancellation` forbids this value on a stack.
+   *
+   * A delete goes by state: by what the last `pulumi up` applied. Each Workflow and the Workspace have a setting of their own.
+   * A change is an update that sends nothing to Twilio.
+   */
+  readonly whenTasksPending?: pulumi.Input<"fail" | "wait" | "cancel"> | undefined;
+  /**
+   * Seconds that a delete waits with `whenTasksPending: "wait"`, 1–86,400. Default: 600. A change is an update that sends
+   * nothing to Twilio.
+   */
+  readonly pendingTasksTimeout?: pulumi.Input<number> | undefined;
+}
+
 /** What stands in a workspace. */
 export interface InWorkspace {
   /** The Workspace, or its SID (`WS…`). **A change replaces.** */

@@ -8,16 +8,18 @@ import {
   friendlyName,
   ignoreDiagnostics,
   integer,
+  pendingTasksTimeout,
   routingDocument,
   validation,
+  whenTasksPending,
   workspaceSid,
 } from "../lifecycle/fields";
 import { registered, registration } from "./register";
-import type { Adoptable, Adopted, Checked, InWorkspace } from "./types";
+import type { Adoptable, Adopted, Checked, HeldByTasks, InWorkspace } from "./types";
 import type { WorkflowConfiguration } from "./workflow-document";
 
 /** What a {@link Workflow} is made of. */
-export interface WorkflowArgs extends InWorkspace, Checked, Adoptable {
+export interface WorkflowArgs extends InWorkspace, Checked, HeldByTasks, Adoptable {
   /** Name, 1–64 characters. Default: the Pulumi name, without a random suffix. */
   readonly friendlyName?: pulumi.Input<string> | undefined;
   /**
@@ -85,13 +87,20 @@ export const workflow = defineResource<WorkflowArgs>()({
       description: "Whether an update moves waiting tasks to the new version. Goes along with an update only.",
       evidence: "documented",
     }),
+    whenTasksPending: whenTasksPending("pending or reserved tasks that it controls"),
+    pendingTasksTimeout: pendingTasksTimeout(),
     validation: validation(),
     ignoreDiagnostics: ignoreDiagnostics(),
     adopt: adopt("WW"),
   },
-  deleteRefused:
-    "A Workflow cannot be deleted while it controls pending or reserved tasks. Complete or cancel them, or wait until they " +
-    "are done, then run this again: nothing was deleted.",
+  // Twilio refuses to delete a Workflow that controls such tasks (documented; how it refuses: assumed A-11).
+  tasks: {
+    statuses: ["pending", "reserved"],
+    collection: (_id, { workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}/Tasks`,
+    query: (id) => ({ WorkflowSid: id }),
+    concerns: (task, id) => task["workflow_sid"] === id,
+    how: "still controlled by it",
+  },
 });
 
 /** A TaskRouter Workflow. */
@@ -114,6 +123,10 @@ export class Workflow extends pulumi.CustomResource {
   declare readonly taskReservationTimeout: pulumi.Output<number | undefined>;
   /** @see WorkflowArgs.reEvaluateTasks */
   declare readonly reEvaluateTasks: pulumi.Output<boolean | undefined>;
+  /** Absent while it is the default. @see HeldByTasks.whenTasksPending */
+  declare readonly whenTasksPending: pulumi.Output<"fail" | "wait" | "cancel" | undefined>;
+  /** Absent while it is the default. @see HeldByTasks.pendingTasksTimeout */
+  declare readonly pendingTasksTimeout: pulumi.Output<number | undefined>;
   /** Absent while it is the default. @see Checked.validation */
   declare readonly validation: pulumi.Output<"error" | "warn" | "off" | undefined>;
   /** @see Checked.ignoreDiagnostics */

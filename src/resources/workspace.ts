@@ -1,11 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
 import { defineResource } from "../lifecycle/descriptor";
-import { adopt, allowDuplicateName, callbackUrl, choice, flag, friendlyName, nameSet } from "../lifecycle/fields";
+import {
+  adopt,
+  allowDuplicateName,
+  callbackUrl,
+  choice,
+  flag,
+  friendlyName,
+  nameSet,
+  pendingTasksTimeout,
+  whenTasksPending,
+} from "../lifecycle/fields";
 import { registered, registration } from "./register";
-import type { Adoptable, Adopted } from "./types";
+import type { Adoptable, Adopted, HeldByTasks } from "./types";
 
 /** What a {@link Workspace} is made of. */
-export interface WorkspaceArgs extends Adoptable {
+export interface WorkspaceArgs extends HeldByTasks, Adoptable {
   /** Name that people see, 1–64 characters. Default: the Pulumi name, without a random suffix. */
   readonly friendlyName?: pulumi.Input<string> | undefined;
   /**
@@ -73,6 +83,16 @@ export const workspace = defineResource<WorkspaceArgs>()({
       evidence: "documented",
     }),
     adopt: adopt("WS"),
+    whenTasksPending: whenTasksPending("pending, reserved or assigned tasks in the workspace"),
+    pendingTasksTimeout: pendingTasksTimeout(),
+  },
+  // Twilio deletes a Workspace with all that is in it, pending tasks too (observed; with assigned ones: assumed A-37).
+  tasks: {
+    statuses: ["pending", "reserved", "assigned"],
+    collection: (id) => `/v1/Workspaces/${id}/Tasks`,
+    query: () => ({}),
+    concerns: () => true,
+    how: "in it, and would be deleted with it",
   },
 });
 
@@ -99,6 +119,10 @@ export class Workspace extends pulumi.CustomResource {
   declare readonly prioritizeQueueOrder: pulumi.Output<"FIFO" | "LIFO" | undefined>;
   /** @see Adoptable.adopt */
   declare readonly adopt: pulumi.Output<Adopted | undefined>;
+  /** Absent while it is the default. @see HeldByTasks.whenTasksPending */
+  declare readonly whenTasksPending: pulumi.Output<"fail" | "wait" | "cancel" | undefined>;
+  /** Absent while it is the default. @see HeldByTasks.pendingTasksTimeout */
+  declare readonly pendingTasksTimeout: pulumi.Output<number | undefined>;
 
   /** @param name the resource's Pulumi name */
   constructor(name: string, args?: WorkspaceArgs, opts?: pulumi.CustomResourceOptions) {

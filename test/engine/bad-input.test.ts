@@ -110,7 +110,8 @@ describe("a TaskRouter that cannot be used", () => {
     expect(theirs.status).toBe(201);
     const run = await here.stack.program(MAIN).up();
     expect(run.code).not.toBe(0);
-    expect(run.output).toContain("A TaskQueue cannot be deleted while a Workflow names it");
+    expect(run.output).toContain('- Workflow "Default Fifo Workflow" (WW');
+    expect(run.output).toContain("names it. Take it out of that workflow first.");
     const destroyed = await here.stack.destroy();
     expect(destroyed.code).not.toBe(0);
   });

@@ -98,7 +98,7 @@ describe("what replaces", () => {
 describe("deletedWith", () => {
   const here = scene();
 
-  test("is the user's choice: destroy is then one DELETE for a workspace and all in it", async () => {
+  test("is the user's choice: destroy is then one DELETE for a workspace and all in it, after a look for tasks", async () => {
     const opts = "{ deletedWith: r_main }";
     const program = programOf([
       { kind: "Workspace", name: "main" },
@@ -116,6 +116,7 @@ describe("deletedWith", () => {
     const run = await here.stack.destroy();
     expect(run.code, run.output).toBe(0);
     expect(here.emulator.requests().map(({ method, route }) => `${method} ${route}`)).toEqual([
+      "GET /v1/Workspaces/{WorkspaceSid}/Tasks",
       "DELETE /v1/Workspaces/{Sid}",
     ]);
   });

@@ -98,6 +98,30 @@ const checked: Readonly<Record<string, Values>> = {
   },
 };
 
+const held: Readonly<Record<string, Values>> = {
+  whenTasksPending: {
+    a: "wait",
+    b: "cancel",
+    unset: ["fail", null],
+    wrong: [
+      ["waits", /^whenTasksPending: must be fail or wait or cancel, did you mean wait\?$/],
+      ["", /^whenTasksPending: must be fail or wait or cancel$/],
+      [true, /^whenTasksPending: must be text, not true$/],
+    ],
+  },
+  pendingTasksTimeout: {
+    a: 86_400,
+    b: 1,
+    unset: [600, null],
+    wrong: [
+      [0, /^pendingTasksTimeout: must be between 1 and 86400, not 0$/],
+      [86_401, /^pendingTasksTimeout: must be between 1 and 86400, not 86401$/],
+      [1.5, /^pendingTasksTimeout: must be a whole number, not the number 1.5$/],
+      ["60", /^pendingTasksTimeout: must be a whole number, not the text "60"/],
+    ],
+  },
+};
+
 const url = (name: string): Values => ({
   a: "https://example.com/a?b=c",
   b: "http://user:pass@example.com",
@@ -162,6 +186,7 @@ export const VALUES: Readonly<Record<string, Readonly<Record<string, Values>>>> 
     },
     prioritizeQueueOrder: order("prioritizeQueueOrder"),
     adopt: adopt("WS"),
+    ...held,
   },
   WorkspaceDefaults: {
     workspaceSid,
@@ -275,6 +300,7 @@ export const VALUES: Readonly<Record<string, Readonly<Record<string, Values>>>> 
     },
     ...checked,
     adopt: adopt("WW"),
+    ...held,
   },
 };
 

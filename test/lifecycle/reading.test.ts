@@ -201,27 +201,6 @@ describe("delete", () => {
     bench.emulator.fault({ method: "DELETE", route: "*", kind: "close-after" });
     await expect(handlers.delete(id, outs)).resolves.toBeUndefined();
   });
-
-  test("of a Workflow with pending tasks fails, says why and what to do, and deletes nothing", async () => {
-    const workspaceSid = await bench.workspace();
-    const queue = await bench.make(`/v1/Workspaces/${workspaceSid}/TaskQueues`, { FriendlyName: "q" });
-    const handlers = bench.handlers("Workflow");
-    const { id, outs } = await checkAndCreate(handlers, {
-      workspaceSid,
-      friendlyName: "Calls",
-      configuration: { task_routing: { default_filter: { queue } } },
-    });
-    const task = await bench.make(`/v1/Workspaces/${workspaceSid}/Tasks`, { WorkflowSid: id, Attributes: "{}" });
-    await expect(handlers.delete(id, outs)).rejects.toThrow(
-      /deleting Workflow WW[0-9a-f]{32} "Calls" failed: Twilio 400, code 20001: [\s\S]*Complete or cancel them, or wait until they are done/,
-    );
-    expect((await byHand(bench.emulator, "GET", `/v1/Workspaces/${workspaceSid}/Workflows/${id}`)).status).toBe(200);
-    await byHand(bench.emulator, "POST", `/v1/Workspaces/${workspaceSid}/Tasks/${task}`, {
-      AssignmentStatus: "canceled",
-      Reason: "test",
-    });
-    await expect(handlers.delete(id, outs)).resolves.toBeUndefined();
-  });
 });
 
 describe("an answer that is not TaskRouter's", () => {

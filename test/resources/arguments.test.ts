@@ -382,4 +382,17 @@ describe("providers", () => {
       "taskrouter:authToken",
     ]);
   });
+
+  test("what the stack forbids is handed on to every provider: its host does not get the stack's configuration", async () => {
+    pulumi.runtime.setConfig("taskrouter:forbidTaskCancellation", "true");
+    try {
+      const provider = new Provider("guarded", { accountSid: "AC4" });
+      const inputs = await new Promise<Record<string, unknown>>((resolve) =>
+        provider.id.apply(() => resolve(sent.get("guarded") ?? {})),
+      );
+      expect(inputs).toMatchObject({ "taskrouter:forbidTaskCancellation": "true" });
+    } finally {
+      pulumi.runtime.setConfig("taskrouter:forbidTaskCancellation", "");
+    }
+  });
 });

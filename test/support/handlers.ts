@@ -9,11 +9,19 @@ import { byHand } from "./scene";
 /** What a test may change of the client; waits take no time, and answers are waited for only briefly. */
 type Tuning = Omit<ClientOptions, "settings">;
 
+/** What else a test may change. */
+interface Around {
+  /** Further configuration, such as `taskrouter:region`. */
+  readonly config?: Readonly<Record<string, string>>;
+  /** Hears what is said to whoever watches the run; `said` collects it by default. */
+  readonly say?: (line: string) => void;
+}
+
 /** An emulator, and handlers that talk to it in this process. */
 export interface Workbench {
   readonly emulator: Emulator;
   /** The handlers of one kind in a process of its own: what one of them remembers, another does not know. */
-  handlers(kind: string, tuning?: Tuning): Handlers;
+  handlers(kind: string, tuning?: Tuning, around?: Around): Handlers;
   /** What the provider has told the user. */
   readonly said: string[];
   /** A workspace that somebody else made, by hand. */
@@ -41,15 +49,16 @@ export function workbench(options: EmulatorOptions = {}): Workbench {
     get emulator() {
       return current();
     },
-    handlers: (kind, tuning) => {
+    handlers: (kind, tuning, { config: more = {}, say } = {}) => {
       const made = provider(kind, {
         env: { TWILIO_AUTH_TOKEN: current().authToken },
-        say: (line) => said.push(line),
         client: { timeouts: { connect: 2_000, headers: 300, body: 300 }, sleep: () => Promise.resolve(), ...tuning },
+        say: say ?? ((line) => said.push(line)),
       });
       const config: Record<string, string> = {
         "taskrouter:accountSid": current().accountSid,
         "taskrouter:baseUrl": current().url,
+        ...more,
       };
       made.configure({ config: { get: (key) => config[key] } });
       return made;
@@ -68,4 +77,21 @@ export async function checkAndCreate(
   const { inputs: checked, failures } = handlers.check({}, inputs);
   if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
   return handlers.create(checked);
+}
+
+/** What a handler throws, with SIDs that are the same in every run. */
+export async function failure(of: Promise<unknown>): Promise<{ code: unknown; message: string }> {
+  const error = await of.then(
+    () => new Error("nothing was thrown"),
+    (thrown: Error) => thrown,
+  );
+  const known = new Map<string, string>();
+  const message = error.message
+    .replace(/\b(W[A-Z]|AC)[0-9a-f]{32}\b/g, (sid, prefix: string) => {
+      if (!known.has(sid)) known.set(sid, `${prefix}#${known.size + 1}`);
+      return known.get(sid) ?? "";
+    })
+    .replace(/http:\/\/127\.0\.0\.1:\d+/, "https://taskrouter")
+    .replace(/RQ\w+/, "RQ#");
+  return { code: (error.cause as { code?: unknown } | undefined)?.code, message };
 }

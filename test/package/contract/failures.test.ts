@@ -116,7 +116,7 @@ describe.each(SDKS)("SDK $version", (sdk) => {
     const state = ofKind("Activity", { workspaceSid, friendlyName: "Offline", accountSid });
     await expect(host.delete(String(activity), state)).rejects.toMatchObject({
       details: expect.stringMatching(
-        /^deleting Activity WA\w{32} "Offline" failed: Twilio 400[\s\S]*Point those elsewhere first\.$/,
+        /^deleting Activity WA\w{32} "Offline" failed: Twilio 400[\s\S]*It is the default and timeout activity of Workspace "Deleting" \(WS\w{32}\)\./,
       ),
     });
   });

@@ -17,6 +17,8 @@ const COMPLETE: Record<string, JsonObject> = {
     multiTaskEnabled: false,
     template: "FIFO",
     prioritizeQueueOrder: "LIFO",
+    whenTasksPending: "wait",
+    pendingTasksTimeout: 60,
   },
   WorkspaceDefaults: {
     workspaceSid: WORKSPACE,
@@ -65,6 +67,8 @@ const COMPLETE: Record<string, JsonObject> = {
     fallbackAssignmentCallbackUrl: "https://example.com/fallback",
     taskReservationTimeout: 30,
     reEvaluateTasks: true,
+    whenTasksPending: "cancel",
+    pendingTasksTimeout: 60,
     validation: "warn",
     ignoreDiagnostics: ["TR1208"],
   },
