@@ -1,10 +1,10 @@
 import { isGone } from "../client";
-import { equal } from "../core/equal";
 import type { JsonObject } from "../core/json";
 import { SID_KINDS, type SidPrefix, sidPattern } from "../core/sid";
 import { isUnknown } from "../core/unknown";
-import { fromAnswer, isReadable, managedPart } from "./canonical";
+import { fromAnswer, managedPart } from "./canonical";
 import { answerKey, type Descriptor, type Field } from "./descriptor";
+import { differingFields } from "./differing-fields";
 import { UserError } from "./errors";
 import { external, isExternal } from "./external";
 import { createForm, updateForm } from "./form";
@@ -35,7 +35,7 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
           .create({
             form: createForm(fields, inputs),
             ...naturalKey(descriptor, inputs),
-            matches: sameAs(descriptor, inputs),
+            matches: (candidate) => differingFields(descriptor, inputs, candidate).length === 0,
           })
           .catch((error: unknown) => {
             throw writeRefused(error);
@@ -149,20 +149,6 @@ function named(descriptor: Descriptor, values: JsonObject): string {
 function naturalKey(descriptor: Descriptor, inputs: JsonObject): { key: string; filter: string; name: string } {
   const filter = descriptor.fields[descriptor.naturalKey]?.wire ?? "";
   return { key: answerKey(filter), filter, name: String(inputs[descriptor.naturalKey]) };
-}
-
-/**
- * Could our create have made this object? Every field that was sent is equal, and every one that was not is at its
- * documented default.
- */
-function sameAs(descriptor: Descriptor, inputs: JsonObject): (candidate: JsonObject) => boolean {
-  return (candidate) => {
-    const live = fromAnswer(descriptor.fields, candidate);
-    return Object.entries(descriptor.fields).every(([name, field]) => {
-      const told = isReadable(field) && (inputs[name] !== undefined || field.default !== undefined);
-      return !told || equal(live[name], inputs[name]);
-    });
-  };
 }
 
 /** What is part of the path and of no answer in our terms. */

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { defineResource } from "../lifecycle/descriptor";
-import { flag, friendlyName, workspaceSid } from "../lifecycle/fields";
+import { activity } from "./descriptors/activity";
 import { registered, registration } from "./register";
 import type { InWorkspace } from "./types";
 
@@ -14,30 +13,6 @@ export interface ActivityArgs extends InWorkspace {
    */
   readonly available?: pulumi.Input<boolean> | undefined;
 }
-
-/** What the lifecycle, the schema and the docs know of an Activity (facts 1.2). */
-export const activity = defineResource<ActivityArgs>()({
-  kind: "Activity",
-  description: "A Twilio TaskRouter Activity: what a worker is doing, and whether tasks are offered meanwhile.",
-  sidPrefix: "WA",
-  collection: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}/Activities`,
-  listKey: "activities",
-  naturalKey: "friendlyName",
-  fields: {
-    workspaceSid: workspaceSid(),
-    friendlyName: friendlyName("Activity"),
-    available: flag({
-      wire: "Available",
-      default: false,
-      replaces: true,
-      description: "Whether workers in this activity get tasks. A change replaces.",
-      evidence: "documented; an update is ignored: observed",
-    }),
-  },
-  deleteRefused:
-    "An Activity cannot be deleted while it is the workspace's default or timeout activity, while workers are in it, or " +
-    "while a TaskQueue refers to it. Point those elsewhere first.",
-});
 
 /** A TaskRouter Activity, such as "On a break". */
 export class Activity extends pulumi.CustomResource {
