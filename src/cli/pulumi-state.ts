@@ -34,3 +34,11 @@ export function withoutSecrets(value: Json, hidden: { count: number }): Json {
   }
   return Object.fromEntries(Object.entries(value).map(([key, element]) => [key, withoutSecrets(element, hidden)]));
 }
+
+/** Is there a secret in this that can be read, as `--show-secrets` leaves them? */
+export function isPlainSecret(value: Json): boolean {
+  if (Array.isArray(value)) return value.some(isPlainSecret);
+  if (!isJsonObject(value)) return false;
+  if (Object.hasOwn(value, SECRET)) return !Object.hasOwn(value, "ciphertext");
+  return Object.values(value).some(isPlainSecret);
+}
