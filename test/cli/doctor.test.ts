@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { main } from "../../src/cli/main";
 import type { JsonObject } from "../../src/core/json";
-import { writes } from "../support/truth";
+import { workspaces, writes } from "../support/truth";
 import { bench, exported, file, inState, interrupted, type Report, urn } from "./doctor-support";
 
 const none = (prefix: string): string => `${prefix}${"9".repeat(32)}`;
@@ -655,4 +656,75 @@ test("progress is shown where there is a terminal, and gone at the end", async (
   expect(await main(["doctor", "-", "--base-url", emulator.url], io)).toBe(0);
   expect(shownThere[0]).toMatch(/^taskrouter doctor: reading WS/);
   expect(shownThere.at(-1)).toBe("");
+});
+
+describe("random accounts and random states", () => {
+  const KINDS = {
+    Activity: { path: "Activities", list: "activities", prefix: "WA" },
+    TaskQueue: { path: "TaskQueues", list: "task_queues", prefix: "WQ" },
+    Workflow: { path: "Workflows", list: "workflows", prefix: "WW" },
+  } as const;
+  const kind = fc.constantFrom("Activity", "TaskQueue", "Workflow");
+  const name = fc.constantFrom("a", "b", "a b", "Offline", "Available", "Sample Queue", "Ünï 客");
+  const account = fc.array(
+    fc.record({
+      name: fc.constantFrom("Main", "Other"),
+      fate: fc.constantFrom("managed", "external", "unknown"),
+      fifo: fc.boolean(),
+      objects: fc.array(fc.record({ kind, name, known: fc.boolean() }), { maxLength: 5 }),
+      phantoms: fc.array(kind, { maxLength: 2 }),
+    }),
+    { maxLength: 3 },
+  );
+
+  test("the report names exactly the symmetric difference", async () => {
+    const { emulator, make, report } = await bench();
+    await fc.assert(
+      fc.asyncProperty(account, async (planned) => {
+        emulator.reset();
+        const state: JsonObject[] = [];
+        const [missing, unknown]: [string[], string[]] = [[], []];
+        for (const { name: title, fate, fifo, objects, phantoms } of planned) {
+          const template = fifo ? { template: "FIFO" } : {};
+          const ws = await make("/v1/Workspaces", { FriendlyName: title, ...(fifo && { Template: "FIFO" }) });
+          const isManaged = fate === "managed";
+          if (isManaged) state.push(inState("Workspace", ws, ws, template));
+          // What the API does not tell, X.get does not know.
+          if (fate === "external") state.push(inState("Workspace", ws, ws, {}, { external: true }));
+          const born = new Set(
+            contentsOf(ws, isManaged && fifo ? ["activities", "task_queues", "workflows"] : ["activities"]),
+          );
+          const known = new Set<string>();
+          for (const made of objects) {
+            const form = { FriendlyName: made.name, Available: "true", Configuration: "{}" };
+            // A queue whose name is taken is refused.
+            const sid = await make(`/v1/Workspaces/${ws}/${KINDS[made.kind].path}`, form).catch(() => undefined);
+            if (sid === undefined || !made.known) continue;
+            known.add(sid);
+            state.push(inState(made.kind, sid, sid, { workspaceSid: ws }));
+          }
+          for (const [index, phantom] of phantoms.entries()) {
+            const sid = KINDS[phantom].prefix + ws.slice(2, -1) + index;
+            missing.push(sid);
+            state.push(inState(phantom, sid, sid, { workspaceSid: ws }));
+          }
+          if (!isManaged && known.size + phantoms.length === 0) continue;
+          const there = contentsOf(ws, ["activities", "task_queues", "workflows"]);
+          unknown.push(...there.filter((sid) => !born.has(sid) && !known.has(sid)));
+        }
+        emulator.clearRequests();
+        const found = await report(exported(state));
+        expect(sids(found.missing)).toEqual(missing.sort());
+        expect(sids(found.unknown)).toEqual(unknown.sort());
+        expect(found.agrees).toBe(missing.length + unknown.length === 0);
+        expect(writes(emulator)).toEqual([]);
+
+        function contentsOf(ws: string, lists: readonly ("activities" | "task_queues" | "workflows")[]): string[] {
+          const dumped = workspaces(emulator).find(({ sid }) => sid === ws);
+          return lists.flatMap((list) => dumped?.[list].map(({ sid }) => sid) ?? []);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
 });
