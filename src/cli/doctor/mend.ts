@@ -31,7 +31,7 @@ export function stepsFor({ missing, pending }: Comparison, imports: Imports, fil
       ? [
           {
             command: "pulumi refresh --clear-pending-creates --yes --non-interactive",
-            why: "forgets the creates that never ended; without --non-interactive it asks about each",
+            why: "forgets the creates that never ended; on a terminal it would stop to ask",
           },
         ]
       : refreshed
