@@ -2,8 +2,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { builtIn } from "../../src/cli/doctor/built-in";
+import type { LiveObject } from "../../src/cli/doctor/live";
 import { main } from "../../src/cli/main";
 import type { JsonObject } from "../../src/core/json";
+import type { Descriptor } from "../../src/lifecycle/descriptor";
+import { activity } from "../../src/resources/descriptors/activity";
+import { workspace } from "../../src/resources/descriptors/workspace";
+import { byHand } from "../support/scene";
 import { workspaces, writes } from "../support/truth";
 import { bench, exported, file, inState, interrupted, type Report, urn } from "./doctor-support";
 
@@ -215,6 +221,8 @@ describe("what the state does not know", () => {
     expect(byId[found.flow]?.["inputs"]).toMatchObject({
       configuration: { task_routing: { default_filter: { queue: wq } } },
     });
+    const { out: written } = await doctor(state, ["--write-import", target]);
+    expect(written).toContain("# first take out of that file what the program does not declare");
     const { out } = await doctor(state);
     expect(out).toContain(`TaskQueue ${found.upper} "Billing" in ${ws}, made `);
     expect(out).toContain("--write-import FILE writes an import file");
@@ -231,6 +239,60 @@ describe("what the state does not know", () => {
     const found = await report(exported([inState("Workspace", "Main", ws)]));
     expect(sids(found.unknown)).toEqual([second, late].sort());
     expect(found.builtIn).toHaveLength(3);
+  });
+
+  test("one that was made in place of a built-in one is no more built in than any other", async () => {
+    let now = Date.UTC(2026, 10, 23);
+    const { make, report, emulator } = await bench({ now: () => now });
+    const ws = await make("/v1/Workspaces", { FriendlyName: "Main" });
+    const state = exported([inState("Workspace", "Main", ws)]);
+    const available = (await report(state)).builtIn.find(({ friendlyName }) => friendlyName === "Available");
+    await byHand(emulator, "DELETE", `/v1/Workspaces/${ws}/Activities/${String(available?.["sid"])}`);
+    now += 3_600_000;
+    const made = await make(`/v1/Workspaces/${ws}/Activities`, { FriendlyName: "Available", Available: "true" });
+    expect(sids((await report(state)).unknown)).toEqual([made]);
+  });
+
+  test("of several that could be built in, it is the one that the Workspace uses, else the oldest, in whatever order they come", () => {
+    const object = (
+      descriptor: Descriptor,
+      sid: string,
+      friendlyName: string,
+      seconds: number,
+      answer = {},
+    ): LiveObject => ({
+      descriptor,
+      sid,
+      friendlyName,
+      created: new Date(Date.UTC(2026, 10, 23, 0, 0, seconds)).toISOString(),
+      workspaceSid: "WS1",
+      answer: { available: false, ...answer },
+    });
+    const home = object(workspace, "WS1", "Main", 0, { default_activity_sid: "WA2" });
+    const contents = [
+      object(activity, "WA1", "Offline", 0),
+      object(activity, "WA2", "Offline", 1),
+      object(activity, "WA3", "Unavailable", 2),
+      object(activity, "WA4", "Unavailable", 1),
+      object(activity, "WA5", "Available", 0),
+    ];
+    expect(builtIn(home, contents, "NONE")).toEqual(new Set(["WA2", "WA4"]));
+    expect(builtIn(home, contents.reverse(), "NONE")).toEqual(new Set(["WA2", "WA4"]));
+  });
+
+  test("of a Workspace that was replaced and is to be deleted, nothing is to be imported", async () => {
+    const { make, report } = await bench();
+    const old = await make("/v1/Workspaces", { FriendlyName: "Old" });
+    await make(`/v1/Workspaces/${old}/Activities`, { FriendlyName: "stranger" });
+    const wa = await make(`/v1/Workspaces/${old}/Activities`, { FriendlyName: "ours" });
+    const leftover = { delete: true };
+    const found = await report(
+      exported([
+        inState("Workspace", "Main", old, {}, leftover),
+        inState("Activity", "ours", wa, { workspaceSid: old }),
+      ]),
+    );
+    expect(found.agrees).toBe(true);
   });
 
   test("a workspace that is only written to is searched as well; through the provider of what is there", async () => {
@@ -349,6 +411,15 @@ describe("a create that never ended", () => {
       importFile: null,
     });
     expect((await doctor(state)).out).toContain("this one is too many: delete it in the console");
+  });
+
+  test("of a successor whose predecessor waits for its delete: found all the same", async () => {
+    const { make, report, resources, ws, home } = await scene();
+    const old = await make(`${home}/Activities`, { FriendlyName: "tea", Available: "false" });
+    const made = await make(`${home}/Activities`, { FriendlyName: "tea", Available: "true" });
+    const leftover = inState("Activity", "tea", old, { workspaceSid: ws }, { delete: true });
+    const found = await report(exported([...resources, leftover], [pendingLunch(ws)]));
+    expect(found.pending).toMatchObject([{ outcome: "found", candidates: [{ sid: made }] }]);
   });
 
   test("of a name that is built in: the built-in one is no candidate", async () => {

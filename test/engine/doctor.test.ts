@@ -202,3 +202,23 @@ describe("after kill -9 of the CLI during a create", () => {
     expect((await here.stack.destroy()).code).toBe(0);
   });
 });
+
+describe("through a provider of its own", () => {
+  const here = scene({ stack: () => ({ config: {}, env: {} }) });
+
+  test("kill -9 during a create: the printed commands import it through that provider", async () => {
+    const { accountSid, authToken, url } = here.emulator;
+    const settings = `accountSid: ${JSON.stringify(accountSid)}, authToken: pulumi.secret(${JSON.stringify(authToken)})`;
+    here.stack.program(`
+      const provider = new taskrouter.Provider("eu", { ${settings}, baseUrl: ${JSON.stringify(url)} });
+      const main = new taskrouter.Workspace("main", {}, { provider });
+      new taskrouter.Activity("lunch", { workspaceSid: main });`);
+    await killDuring(here, { route: "/v1/Workspaces/{WorkspaceSid}/Activities", afterWork: true });
+    const found = await report(here);
+    expect(found.pending).toMatchObject([{ name: "lunch", outcome: "found" }]);
+    await follow(here, found.commands);
+    const preview = await here.stack.preview("--expect-no-changes");
+    expect(preview.code, preview.output).toBe(0);
+    expect(names(here, "activities").filter((name) => name === "lunch")).toHaveLength(1);
+  });
+});

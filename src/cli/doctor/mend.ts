@@ -17,6 +17,7 @@ export function stepsFor({ missing, pending }: Comparison, imports: Imports, fil
   const creates = pending.some(({ operation }) => operation.type === "creating");
   const refreshed = missing.some(({ fate }) => fate === "managed") || pending.length > 0;
   const remade = missing.length > 0 || pending.some(({ outcome }) => outcome !== "found");
+  const strangers = imports.file.resources.length > imports.finished;
   if (!refreshed && imports.file.resources.length === 0) return [];
   return [
     ...(pending.length > 0
@@ -41,7 +42,9 @@ export function stepsFor({ missing, pending }: Comparison, imports: Imports, fil
       ? [
           {
             command: `pulumi import --file ${quoted(file)} --generate-code=false --yes`,
-            why: "takes into the state what that file lists; nothing is sent to Twilio",
+            why: strangers
+              ? "first take out of that file what the program does not declare; nothing is sent to Twilio"
+              : "takes into the state what that file lists; nothing is sent to Twilio",
           },
         ]
       : []),
