@@ -195,11 +195,22 @@ describe("what a program or a state file loads", () => {
     expect(ways.filter(([file]) => ["emulator", "cli"].includes(roomOf(file))).map(([, way]) => way)).toEqual([]);
   });
 
-  test.each(["index.ts", "dynamic.ts"])("%s loads ajv and undici only once they are needed", (entry) => {
-    const atOnce = loaded(
-      entry,
-      EDGES.filter(({ lazy }) => !lazy),
-    );
-    expect(["ajv", "undici"].map((name) => atOnce.get(name))).toEqual([undefined, undefined]);
+  test("the commands never load Pulumi", () => {
+    const commands = FILES.filter((file) => /^cli\/\w+\.ts$/.test(file));
+    expect(commands).toContain("cli/doctor.ts");
+    expect(
+      commands.map((entry) => loaded(entry, EDGES).get("@pulumi/pulumi")).filter((way) => way !== undefined),
+    ).toEqual([]);
   });
+
+  test.each(["index.ts", "dynamic.ts", "cli/doctor.ts"])(
+    "%s loads ajv and undici only once they are needed",
+    (entry) => {
+      const atOnce = loaded(
+        entry,
+        EDGES.filter(({ lazy }) => !lazy),
+      );
+      expect(["ajv", "undici"].map((name) => atOnce.get(name))).toEqual([undefined, undefined]);
+    },
+  );
 });

@@ -6,6 +6,10 @@ export interface CliIo {
   readonly stdin: () => Promise<Uint8Array>;
   /** Whether standard output shows colours. */
   readonly color: boolean;
+  /** Shows what is going on in place of what it showed before, "" for nothing; absent where nobody would see it. */
+  readonly progress?: (text: string) => void;
+  /** The environment; that of the process if it is absent. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /**
    * Aborted when the user or the system asks the process to end. Whoever asks for it ends in its own way then; as long as
    * nobody has asked, such a signal ends the process at once, as it does with any program.

@@ -15,6 +15,7 @@ interface Entry {
 
 /** The sub-commands. Each module is loaded when it is called, and not before. */
 const COMMANDS: Readonly<Record<string, Entry>> = {
+  doctor: { summary: "compare a stack's state with the account", load: () => import("./doctor.js") },
   emulate: { summary: "run a TaskRouter of your own on this machine", load: () => import("./emulate.js") },
   validate: { summary: "find the mistakes in routing documents", load: () => import("./validate.js") },
 };
@@ -117,6 +118,7 @@ async function runProcess(): Promise<number> {
     stderr: (text) => process.stderr.write(text),
     stdin: () => buffer(process.stdin),
     color: process.stdout.isTTY === true && (process.env["NO_COLOR"] ?? "") === "",
+    ...(process.stderr.isTTY === true && { progress: (text) => process.stderr.write(`\r\u001b[2K${printable(text)}`) }),
     stop: signalled,
   });
 }

@@ -14,3 +14,10 @@ export function printableLines(text: string): string {
     .replace(UNSHOWN, (character) => (character === "\n" ? character : ""))
     .trim();
 }
+
+/** JSON text that says the same without any character that a terminal would obey. Line breaks stay. */
+export function unseenEscaped(json: string): string {
+  return json.replace(UNSHOWN, (character) =>
+    character === "\n" ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

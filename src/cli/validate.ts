@@ -1,8 +1,10 @@
 import type { CliIo, Command } from "./command";
+import { counted } from "./counted";
+import { FileProblem, readText } from "./read-text";
 import { checkText } from "./validate/check";
-import { FileProblem, filesNamed, readText } from "./validate/files";
+import { filesNamed } from "./validate/files";
 import type { FileReport, Finding, Totals } from "./validate/finding";
-import { counted, humanFinding, summaryLine } from "./validate/human";
+import { humanFinding, summaryLine } from "./validate/human";
 import { jsonReport } from "./validate/json";
 import { manifest } from "./validate/manifest";
 import { readOptions, type ValidateOptions } from "./validate/options";

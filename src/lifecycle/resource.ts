@@ -1,13 +1,13 @@
 import { isGone } from "../client";
-import { equal } from "../core/equal";
 import type { JsonObject } from "../core/json";
 import { SID_KINDS, type SidPrefix, sidPattern } from "../core/sid";
 import { isUnknown } from "../core/unknown";
 import { adopt, adopts } from "./adopt";
-import { fromAnswer, isReadable, managedPart } from "./canonical";
+import { fromAnswer, managedPart } from "./canonical";
 import type { Creation } from "./collection";
 import { deleteObject } from "./delete";
 import { answerKey, type Descriptor, type Field } from "./descriptor";
+import { differingFields } from "./differing-fields";
 import { UserError } from "./errors";
 import { external, isExternal } from "./external";
 import { createForm, updateForm } from "./form";
@@ -57,7 +57,7 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
           form: createForm(fields, inputs),
           ...naturalKey(descriptor, inputs),
           twice: Object.hasOwn(fields, "allowDuplicateName") ? inputs["allowDuplicateName"] === true : undefined,
-          matches: sameAs(descriptor, inputs),
+          matches: (candidate) => differingFields(descriptor, inputs, candidate).length === 0,
         };
         const making = adopts(inputs)
           ? adopt({
@@ -183,20 +183,6 @@ function named(descriptor: Descriptor, values: JsonObject): string {
 function naturalKey(descriptor: Descriptor, inputs: JsonObject): { key: string; filter: string; name: string } {
   const filter = descriptor.fields[descriptor.naturalKey]?.wire ?? "";
   return { key: answerKey(filter), filter, name: String(inputs[descriptor.naturalKey]) };
-}
-
-/**
- * Could our create have made this object? Every field that was sent is equal, and every one that was not is at its
- * documented default.
- */
-function sameAs(descriptor: Descriptor, inputs: JsonObject): (candidate: JsonObject) => boolean {
-  return (candidate) => {
-    const live = fromAnswer(descriptor.fields, candidate);
-    return Object.entries(descriptor.fields).every(([name, field]) => {
-      const told = isReadable(field) && (inputs[name] !== undefined || field.default !== undefined);
-      return !told || equal(live[name], inputs[name]);
-    });
-  };
 }
 
 /** What is part of the path and of no answer in our terms. */

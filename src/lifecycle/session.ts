@@ -40,6 +40,11 @@ const WHICH_CONFIGURATION =
 /** Twilio's first region; state leaves it out. */
 const DEFAULT_REGION = "us1";
 
+/** What state holds beside a resource's inputs: whose it is, and where when that is not us1. */
+export function homeOf({ accountSid, region }: { readonly accountSid: string; readonly region: string }): JsonObject {
+  return region === DEFAULT_REGION ? { accountSid } : { accountSid, region };
+}
+
 /** Accounts of this process by who signs in where, so that all kinds share one pool, pacing and memory. */
 const accounts = new Map<string, Account>();
 
@@ -117,8 +122,7 @@ export class Session {
 
   /** What state holds beside a resource's inputs: whose it is, and where when that is not us1. */
   home(): JsonObject {
-    const { accountSid, region } = this.account().client;
-    return region === DEFAULT_REGION ? { accountSid } : { accountSid, region };
+    return homeOf(this.account().client);
   }
 
   /**

@@ -1,8 +1,11 @@
-import { activity } from "./activity";
-import { taskQueue } from "./task-queue";
-import { workflow } from "./workflow";
-import { workspace } from "./workspace";
-import { workspaceDefaults } from "./workspace-defaults";
+import { activity } from "./descriptors/activity";
+import { taskQueue } from "./descriptors/task-queue";
+import { workflow } from "./descriptors/workflow";
+import { workspace } from "./descriptors/workspace";
+import { workspaceDefaults } from "./descriptors/workspace-defaults";
 
-/** Every resource of the package. A new one is one file plus its row here. */
+/**
+ * Every resource of the package; a new one gets its row here. Nothing of Pulumi is loaded with them: the command line and
+ * the checks need them where no program runs.
+ */
 export const descriptors = [workspace, workspaceDefaults, activity, taskQueue, workflow] as const;

@@ -9,6 +9,7 @@ import { refusePlainSecrets } from "./plain-secrets";
 import { programError } from "./program-error";
 import { type Adopting, announce, mayAdopt, releasing } from "./release";
 import { type Examination, examine, warn } from "./report";
+import { providerText, typeToken } from "./state-contract";
 
 /** What the program's side needs of a descriptor. */
 interface Registered {
@@ -30,20 +31,6 @@ export interface Registration {
   readonly adopting: Adopting | undefined;
   /** Properties that the program leaves out, whose Outputs are therefore known to be undefined. */
   readonly unset: readonly string[];
-}
-
-/** The type token of a kind; fixed for ever, since every state file holds it. */
-export function typeToken(kind: string): string {
-  return `pulumi-nodejs:dynamic/taskrouter:${kind}`;
-}
-
-/**
- * The text that Pulumi's dynamic host turns into the provider; every state file holds it, so it never changes
- * (docs/adr/0001). It is constant, where Pulumi would serialise the provider's code: small, and no change when this
- * package is upgraded.
- */
-export function providerText(kind: string): string {
-  return `exports.handler=()=>require("pulumi-taskrouter/dynamic").provider("${kind}");`;
 }
 
 /**

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Json, JsonObject } from "../../src/core/json";
 import { UNKNOWN } from "../../src/core/unknown";
 import { routingFindings, withoutText } from "../../src/lifecycle/findings";
-import { taskQueue } from "../../src/resources/task-queue";
-import { workflow } from "../../src/resources/workflow";
+import { taskQueue } from "../../src/resources/descriptors/task-queue";
+import { workflow } from "../../src/resources/descriptors/workflow";
 
 const QUEUE = `WQ${"0".repeat(32)}`;
 const found = (inputs: JsonObject): string[] =>

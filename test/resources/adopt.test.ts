@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, describe, expect, test } from "vitest";
 import { TaskQueue, Workspace } from "../../src";
 import { registration } from "../../src/resources/register";
-import { taskQueue } from "../../src/resources/task-queue";
-import { workspaceDefaults } from "../../src/resources/workspace-defaults";
+import { taskQueue } from "../../src/resources/descriptors/task-queue";
+import { workspaceDefaults } from "../../src/resources/descriptors/workspace-defaults";
 
 beforeAll(() =>
   pulumi.runtime.setMocks({

@@ -3,7 +3,7 @@ import type { LineColumn } from "../../core/json-positions";
 
 /** A diagnostic at its place in a file. */
 export interface Finding {
-  /** The file as it was named; {@link STDIN} for standard input. */
+  /** The file as it was named; `-` for standard input. */
   readonly file: string;
   readonly start: LineColumn;
   /** Behind the last character. */
@@ -36,6 +36,3 @@ export interface Totals {
   readonly taskQueues: number;
   readonly files: number;
 }
-
-/** What standard input is called on the command line. */
-export const STDIN = "-";

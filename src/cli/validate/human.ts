@@ -1,13 +1,9 @@
 import { shortened } from "../../routing/lint-words";
-import { printable } from "../printable";
-import { type Finding, STDIN, type Totals } from "./finding";
+import { counted } from "../counted";
+import { shownFile } from "../read-text";
+import type { Finding, Totals } from "./finding";
 
 const COLORS = { error: "\u001b[31m", warning: "\u001b[33m", none: "\u001b[39m" };
-
-/** What a file is called where somebody reads it. */
-export function shownFile(file: string): string {
-  return file === STDIN ? "<stdin>" : printable(file);
-}
 
 /** A finding for people: one line that editors and terminals can jump from, and the place with carets. */
 export function humanFinding({ file, start, path, resource, diagnostic, frame }: Finding, color: boolean): string {
@@ -38,9 +34,4 @@ export function summaryLine({ errors, warnings, workflows, taskQueues, files }: 
     ...(warnings > 0 ? [counted(warnings, "warning")] : []),
   ];
   return `${found.join(", ")} in ${workflows + taskQueues === 0 ? inFiles : `${things} (${inFiles})`}\n`;
-}
-
-/** `1 file`, `2 files`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,6 +1,5 @@
-import type { FileProblem } from "./files";
+import { type FileProblem, shownFile } from "../read-text";
 import type { Finding, Totals } from "./finding";
-import { shownFile } from "./human";
 
 /** What there is to tell beside the findings. */
 export interface JsonRun {

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json";
 import type { Path } from "../../core/path";
 import { UNKNOWN } from "../../core/unknown";
+import { stateIn, withoutSecrets } from "../pulumi-state";
 import { previewErrors } from "./preview-errors";
 import type { Contents, PreviewError, Subject } from "./subject";
 
@@ -40,17 +41,12 @@ interface PulumiResource {
 
 /** The resources that there are, but for those that are about to be deleted. */
 function stateResources(value: JsonObject): PulumiResource[] | undefined {
-  for (const above of [["deployment"], ["checkpoint", "latest"]]) {
-    const holder = above.reduce<Json | undefined>(
-      (outer, key) => (isJsonObject(outer) ? outer[key] : undefined),
-      value,
-    );
-    if (isJsonObject(holder))
-      return objectsIn(holder["resources"], [...above, "resources"]).filter(
+  const state = stateIn(value);
+  return state === undefined
+    ? undefined
+    : objectsIn(state.deployment["resources"], [...state.at, "resources"]).filter(
         ({ resource }) => resource["delete"] !== true,
       );
-  }
-  return undefined;
 }
 
 /** A resource that is replaced has several steps; each that makes something shows the same new state. */
@@ -95,25 +91,4 @@ function ofResource({ type, urn, inputs }: JsonObject, at: Path, hidden: { count
       taskReservationTimeout: timeout === undefined ? undefined : withoutSecrets(timeout, { count: 0 }),
     },
   ];
-}
-
-/** Marks secrets in a state; `--show-secrets` leaves them readable, but a report is no place for them either. */
-const SECRET = "4dabf18193072939515e22adb298388d";
-
-/** What the CLI prints in place of a secret, and of what is not known yet. */
-const HIDDEN = /^(?:\[secret\]|output<.*>)$/s;
-
-/** Secrets, and what the CLI hides, become unknown: nothing is said of them, and what is around them is checked. */
-function withoutSecrets(value: Json, hidden: { count: number }): Json {
-  if (typeof value === "string" && HIDDEN.test(value)) {
-    if (value === "[secret]") hidden.count++;
-    return UNKNOWN;
-  }
-  if (Array.isArray(value)) return value.map((element) => withoutSecrets(element, hidden));
-  if (!isJsonObject(value)) return value;
-  if (Object.hasOwn(value, SECRET)) {
-    hidden.count++;
-    return UNKNOWN;
-  }
-  return Object.fromEntries(Object.entries(value).map(([key, element]) => [key, withoutSecrets(element, hidden)]));
 }

@@ -3,8 +3,8 @@ import { pathToFileURL } from "node:url";
 import type { Rule } from "../../core/diagnostic";
 import { EXPRESSION_RULES } from "../../expression/rules";
 import { ROUTING_RULES } from "../../routing/rules";
-import type { FileProblem } from "./files";
-import { type Finding, STDIN } from "./finding";
+import { type FileProblem, STDIN } from "../read-text";
+import type { Finding } from "./finding";
 import type { Manifest } from "./manifest";
 
 /** Every code that can be found, in ascending order. */

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import type { JsonTextError } from "../../core/json-text";
+import type { JsonTextError } from "../core/json-text";
 
 /** Text that was read, and why its bytes are no text. */
 export interface Decoded {

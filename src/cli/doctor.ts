@@ -1,0 +1,184 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { RequestError, TaskRouterClient } from "../client";
+import { isJsonObject, type Json } from "../core/json";
+import { parseJsonText } from "../core/json-text";
+import { Account } from "../lifecycle/account";
+import { UserError } from "../lifecycle/errors";
+import { homeOf } from "../lifecycle/session";
+import type { CliIo, Command } from "./command";
+import { counted } from "./counted";
+import { agrees, type Comparison, compare } from "./doctor/compare";
+import { ours, Refusal, settingsFor } from "./doctor/credentials";
+import { humanReport } from "./doctor/human";
+import { importsOf } from "./doctor/import-file";
+import { Live } from "./doctor/live";
+import { stepsFor } from "./doctor/mend";
+import { type DoctorOptions, readOptions } from "./doctor/options";
+import { DEFAULT_IMPORT_FILE, importText, jsonReport, type Report } from "./doctor/report";
+import { readState, type State } from "./doctor/state";
+import { printable } from "./printable";
+import { FileProblem, readText, shownFile } from "./read-text";
+
+const help = `Usage: pulumi stack export | taskrouter doctor [OPTIONS] -
+       taskrouter doctor [OPTIONS] FILE
+
+Compares a stack's state with the account: what never ended, what the account does not have, what the state does not
+know. Prints the commands that mend it. Only reads: nothing is changed, neither there nor here. docs/doctor.md says more.
+
+FILE is what \`pulumi stack export\` printed, or a state file of the file backend; - is standard input.
+The environment says whom to ask and as whom: TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN (or TWILIO_API_KEY and
+TWILIO_API_SECRET), TWILIO_REGION, TWILIO_EDGE.
+
+Options:
+  --format FORMAT       human (default) or json
+  --write-import FILE   write an import file for what the state lacks (otherwise what a create has made is printed)
+  --base-url URL        ask another TaskRouter, such as the emulator
+
+Exit code: 0 state and account agree, 1 they do not, 2 wrongly called, or nothing could be compared.
+`;
+
+async function run(args: readonly string[], io: CliIo): Promise<number> {
+  const options = readOptions(args);
+  try {
+    const report = await reportOn(options, io);
+    io.stdout(options.format === "json" ? jsonReport(report) : humanReport(report));
+    if (options.importFile !== undefined) io.stderr(`taskrouter doctor: ${writtenWords(report, options.importFile)}\n`);
+    return agrees(report.comparison) ? 0 : 1;
+  } catch (error) {
+    if (!isExpected(error)) throw error;
+    io.stderr(`taskrouter doctor: ${inOneLine(error.message)}\n`);
+    return 2;
+  } finally {
+    io.progress?.("");
+  }
+}
+
+async function reportOn(options: DoctorOptions, io: CliIo): Promise<Report> {
+  const whole = await stateOf(options.file, io);
+  const settings = settingsFor(io.env ?? process.env, options.baseUrl);
+  const { state, foreign } = ours(whole, settings);
+  const client = new TaskRouterClient({ settings, beforeWrite: refuseToWrite });
+  const live = new Live(new Account(client), (text) => io.progress?.(`taskrouter doctor: ${text}`));
+  const comparison = await compare(state, live);
+  io.progress?.("");
+  const all = options.importFile !== undefined;
+  const imports = importsOf(comparison, state, { home: homeOf(client), all });
+  const written =
+    options.importFile !== undefined && imports.file.resources.length > 0 ? options.importFile : undefined;
+  if (written !== undefined) writeImport(written, importText(imports), options.file);
+  return {
+    state,
+    accountSid: client.accountSid,
+    region: client.region,
+    comparison,
+    imports,
+    steps: stepsFor(comparison, imports, written ?? DEFAULT_IMPORT_FILE),
+    written,
+    notes: notesOn(state, comparison, foreign, client.baseUrl),
+  };
+}
+
+async function stateOf(file: string, io: CliIo): Promise<State> {
+  const { text, broken } = await readText(file, io.stdin);
+  const parsed = broken === undefined ? parseJsonText(text) : { error: broken };
+  const expected = "expected what `pulumi stack export` printed, or a state file";
+  if ("error" in parsed) throw new Refusal(`${shownFile(file)} ${parsed.error.message}; ${expected}`);
+  const state = readState(parsed.value);
+  if (state === undefined) throw new Refusal(`${shownFile(file)} holds no state of Pulumi; ${expected}`);
+  return state;
+}
+
+/** Nothing here writes to the account; this says so to whoever changes it. */
+function refuseToWrite(): Promise<void> {
+  return Promise.reject(new Error("taskrouter doctor does not write"));
+}
+
+/** Writes the import file over an older one, but over nothing else. */
+function writeImport(file: string, text: string, stateFile: string): void {
+  if (resolve(file) === resolve(stateFile)) throw new Refusal(`--write-import ${shownFile(file)} is the state itself`);
+  const old = readIfThere(file);
+  if (old !== undefined && !isImportFile(old)) {
+    throw new Refusal(`--write-import ${shownFile(file)} is a file already, and no import file; name another one`);
+  }
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new Refusal(`cannot write ${shownFile(file)}: ${systemWords(error)}`);
+  }
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw new Refusal(`cannot write ${shownFile(file)}: ${systemWords(error)}`);
+  }
+}
+
+function isImportFile(text: string): boolean {
+  const parsed: { value: Json } | { error: unknown } = parseJsonText(text);
+  return "value" in parsed && isJsonObject(parsed.value) && Array.isArray(parsed.value["resources"]);
+}
+
+function systemWords(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  return `${WORDS.get(code) ?? "the system refused"} (${code})`;
+}
+
+const WORDS = new Map([
+  ["ENOENT", "its folder does not exist"],
+  ["ENOTDIR", "a part of the path is not a folder"],
+  ["EISDIR", "it is a folder"],
+  ["EACCES", "this user may not write it"],
+  ["EPERM", "this user may not write it"],
+  ["EROFS", "nothing can be written there"],
+  ["ENOSPC", "no space is left"],
+]);
+
+function writtenWords({ written, imports }: Report, file: string): string {
+  const { length } = imports.file.resources;
+  if (written === undefined) return `there is nothing to import, so ${shownFile(file)} was not written`;
+  return `wrote ${shownFile(written)} with ${counted(length, "resource")} to import`;
+}
+
+function notesOn({ strange, baseUrls }: State, { unseen }: Comparison, foreign: number, baseUrl: string): string[] {
+  const other = baseUrls.find((url) => url !== baseUrl);
+  return [
+    ...(foreign > 0
+      ? [
+          `${counted(foreign, "resource")} of another account or region not compared; run this with the credentials of that`,
+        ]
+      : []),
+    ...(unseen.length > 0
+      ? [`${counted(unseen.length, "resource")} not compared, since the state keeps secret in which Workspace`]
+      : []),
+    ...(strange.length > 0
+      ? [`${counted(strange.length, "resource")} of kinds that only a newer pulumi-taskrouter knows not compared`]
+      : []),
+    ...(other !== undefined && !baseUrls.includes(baseUrl)
+      ? [`the stack is configured for ${printable(other)}, but ${baseUrl} was asked; --base-url changes that`]
+      : []),
+  ];
+}
+
+/** Why nothing could be compared; anything else is a mistake of ours. */
+function isExpected(error: unknown): error is Error {
+  return [FileProblem, Refusal, RequestError, UserError].some((kind) => error instanceof kind);
+}
+
+/** The client's errors have several lines, for the engine to print, and name Pulumi's configuration. */
+function inOneLine(message: string): string {
+  return printable(
+    message
+      .replaceAll("taskrouter:baseUrl", "--base-url")
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => line !== "")
+      .join("; "),
+  );
+}
+
+/** `taskrouter doctor`. */
+export const command: Command = { help, run };

@@ -1,0 +1,111 @@
+import { workspace } from "../../resources/descriptors/workspace";
+import { builtIn } from "./built-in";
+import type { Live, LiveObject } from "./live";
+import { type Diagnosis, diagnose } from "./pending";
+import { hasCollection, type PendingOperation, type State, type StateResource } from "./state";
+
+/** What a comparison of a state with an account finds. */
+export interface Comparison {
+  /** How many resources of the state were looked up. */
+  readonly compared: number;
+  /** How many Workspaces were searched for what the state does not know. */
+  readonly searched: number;
+  /** Of the state, what the account does not have. */
+  readonly missing: readonly StateResource[];
+  /** Of the searched Workspaces, what the state does not know. */
+  readonly unknown: readonly LiveObject[];
+  readonly pending: readonly Diagnosis[];
+  /** What the searched Workspaces were born with: no difference. */
+  readonly builtIn: readonly LiveObject[];
+  /** What was replaced and is yet to be deleted: no difference, the next `pulumi up` deletes it. */
+  readonly leftovers: readonly StateResource[];
+  /** The account's other Workspaces: no difference. */
+  readonly elsewhere: readonly LiveObject[];
+  /** Resources whose Workspace the state keeps secret, so that they could not be looked up. */
+  readonly unseen: readonly StateResource[];
+}
+
+/** Whether state and account agree. */
+export function agrees({ missing, unknown, pending }: Comparison): boolean {
+  return missing.length + unknown.length + pending.length === 0;
+}
+
+/** Compares; only reads. */
+export async function compare(state: State, live: Live): Promise<Comparison> {
+  const { resources, pending } = state;
+  const [visible, unseen] = divide(resources, ({ workspaceSid }) => workspaceSid !== undefined);
+  const scope = [
+    ...new Set([...resources.filter(isManaged), ...pending.map(({ resource }) => resource)].flatMap(homes)),
+  ];
+  const all = await live.workspaces();
+  for (const sid of scope) await live.contents(sid);
+  const missing: StateResource[] = [];
+  for (const resource of visible)
+    if (!(await live.has(resource)) && resource.fate !== "replaced") missing.push(resource);
+
+  const known = new Set([...resources, ...pending.map(({ resource }) => resource)].map(({ id }) => id));
+  const gone = new Set(resources.filter(({ fate }) => fate === "leftover").map(({ id }) => id));
+  const [born, unknown] = await search(
+    state,
+    live,
+    scope.filter((sid) => !gone.has(sid)),
+  );
+  const others = all.filter(({ sid }) => !known.has(sid) && !scope.includes(sid));
+  const strangers = [...unknown.filter(({ sid }) => !known.has(sid)), ...others];
+  const diagnoses: Diagnosis[] = [];
+  for (const operation of pending)
+    diagnoses.push(diagnose(operation, strangers, state, await isThere(operation, live)));
+  const suspects = new Set(diagnoses.flatMap(({ candidates }) => candidates.map(({ object }) => object.sid)));
+  const isSuspect = ({ sid }: LiveObject): boolean => suspects.has(sid);
+  return {
+    compared: visible.length,
+    searched: scope.length,
+    missing,
+    unknown: strangers.filter((object) => !others.includes(object) && !isSuspect(object)),
+    pending: diagnoses,
+    builtIn: born.filter(({ sid }) => !known.has(sid)),
+    leftovers: resources.filter((resource) => resource.fate === "leftover" && !missing.includes(resource)),
+    elsewhere: others.filter((object) => !isSuspect(object)),
+    unseen,
+  };
+}
+
+function isManaged({ fate }: StateResource): boolean {
+  return fate === "managed" || fate === "replaced";
+}
+
+function homes({ workspaceSid }: StateResource): string[] {
+  return workspaceSid === undefined ? [] : [workspaceSid];
+}
+
+function divide<T>(list: readonly T[], first: (element: T) => boolean): [T[], T[]] {
+  return [list.filter(first), list.filter((element) => !first(element))];
+}
+
+/** What is in these Workspaces: what they were born with, and the rest. */
+async function search(state: State, live: Live, sids: readonly string[]): Promise<[LiveObject[], LiveObject[]]> {
+  const born: LiveObject[] = [];
+  const rest: LiveObject[] = [];
+  for (const sid of sids) {
+    const contents = await live.contents(sid);
+    const own = builtIn(await live.workspace(sid), contents, templateOf(state, sid));
+    const [first, second] = divide(contents, (object) => own.has(object.sid));
+    born.push(...first);
+    rest.push(...second);
+  }
+  return [born, rest];
+}
+
+function templateOf({ resources }: State, sid: string): "FIFO" | "NONE" {
+  const isFifo = ({ descriptor, id, properties: { template } }: StateResource): boolean =>
+    descriptor === workspace && id === sid && template === "FIFO";
+  return resources.some(isFifo) ? "FIFO" : "NONE";
+}
+
+/** Is there the Workspace in which something was to be made? */
+async function isThere({ resource }: PendingOperation, live: Live): Promise<boolean> {
+  const { descriptor, workspaceSid } = resource;
+  if (hasCollection(descriptor) && !("workspaceSid" in descriptor.fields)) return true;
+  // One that the state keeps secret may be there.
+  return workspaceSid === undefined || (await live.contains(workspaceSid));
+}

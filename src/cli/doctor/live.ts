@@ -1,0 +1,127 @@
+import { isGone } from "../../client";
+import type { JsonObject } from "../../core/json";
+import { sidKind } from "../../core/sid";
+import type { Account } from "../../lifecycle/account";
+import { answerKey, type Descriptor } from "../../lifecycle/descriptor";
+import { workspace } from "../../resources/descriptors/workspace";
+import { descriptors } from "../../resources/kinds";
+import { hasCollection, type Kind, type StateResource } from "./state";
+
+/** The kinds of objects that are in a Workspace. */
+const KINDS: readonly Kind[] = descriptors;
+const INSIDE = KINDS.filter(hasCollection).filter(({ fields }) => "workspaceSid" in fields);
+
+/** An object of the account. */
+export interface LiveObject {
+  readonly descriptor: Descriptor;
+  readonly sid: string;
+  readonly friendlyName: string;
+  /** As the API tells it; undefined where it does not. */
+  readonly created: string | undefined;
+  /** The Workspace that it is in, or that it is. */
+  readonly workspaceSid: string;
+  /** The API's answer. */
+  readonly answer: JsonObject;
+}
+
+/** What an account holds, asked for as it is needed and only once. */
+export class Live {
+  readonly #contents = new Map<string, Promise<readonly LiveObject[]>>();
+  /** Workspaces that are in no list, and whether there is such a one all the same. */
+  readonly #unlisted = new Map<string, Promise<boolean>>();
+  #workspaces: Promise<readonly LiveObject[]> | undefined;
+
+  /** @param progress - told what is being read */
+  constructor(
+    private readonly account: Account,
+    private readonly progress: (text: string) => void,
+  ) {}
+
+  /** All Workspaces of the account. */
+  workspaces(): Promise<readonly LiveObject[]> {
+    this.#workspaces ??= this.#list(workspace, {});
+    return this.#workspaces;
+  }
+
+  /** One of them. */
+  async workspace(sid: string | undefined): Promise<LiveObject | undefined> {
+    return (await this.workspaces()).find((known) => known.sid === sid);
+  }
+
+  /** Everything in a Workspace; empty if there is no such one. */
+  contents(workspaceSid: string): Promise<readonly LiveObject[]> {
+    const known = this.#contents.get(workspaceSid);
+    if (known !== undefined) return known;
+    const asked = this.#read(workspaceSid);
+    this.#contents.set(workspaceSid, asked);
+    return asked;
+  }
+
+  async #read(workspaceSid: string): Promise<readonly LiveObject[]> {
+    if (!(await this.contains(workspaceSid))) return [];
+    this.progress(`reading ${workspaceSid}`);
+    try {
+      return (await Promise.all(INSIDE.map((descriptor) => this.#list(descriptor, { workspaceSid })))).flat();
+    } catch (error) {
+      // Deleted since the list of Workspaces was read.
+      if (isGone(error)) return [];
+      throw error;
+    }
+  }
+
+  async #list(descriptor: Descriptor, inputs: JsonObject): Promise<LiveObject[]> {
+    const name = answerKey(descriptor.fields[descriptor.naturalKey]?.wire ?? "");
+    const found: LiveObject[] = [];
+    for await (const answer of this.account.list(descriptor.collection(inputs), descriptor.listKey)) {
+      const { sid, date_created: created } = answer;
+      found.push({
+        descriptor,
+        sid: String(sid),
+        friendlyName: String(answer[name] ?? ""),
+        created: typeof created === "string" ? created : undefined,
+        workspaceSid: String(inputs["workspaceSid"] ?? sid),
+        answer,
+      });
+    }
+    return found;
+  }
+
+  /**
+   * Does the account have what a resource of the state says? What is in no list is asked for by itself: a list that is late
+   * must not make anybody remove it from a state.
+   */
+  async has({ descriptor, id, workspaceSid }: StateResource): Promise<boolean> {
+    if (id === undefined || workspaceSid === undefined || !isSid(id)) return false;
+    if (!(await this.contains(workspaceSid))) return false;
+    // Settings and Workspaces are there with their Workspace.
+    if (id === workspaceSid) return true;
+    const known = await this.#contents.get(workspaceSid);
+    if (known?.some(({ sid }) => sid === id) === true) return true;
+    return hasCollection(descriptor) && this.#there(`${descriptor.collection({ workspaceSid })}/${id}`);
+  }
+
+  /** Is there this Workspace? What is in no list is asked for once. */
+  async contains(sid: string): Promise<boolean> {
+    if ((await this.workspace(sid)) !== undefined) return true;
+    if (!isSid(sid)) return false;
+    const asked = this.#unlisted.get(sid) ?? this.#there(`${workspace.collection({})}/${sid}`);
+    this.#unlisted.set(sid, asked);
+    return asked;
+  }
+
+  async #there(path: string): Promise<boolean> {
+    try {
+      await this.account.get(path);
+      return true;
+    } catch (error) {
+      if (!isGone(error)) throw error;
+      await this.account.verify();
+      return false;
+    }
+  }
+}
+
+/** Nothing else becomes part of a path. */
+function isSid(text: string): boolean {
+  return sidKind(text) !== undefined;
+}

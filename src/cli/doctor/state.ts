@@ -1,0 +1,164 @@
+import { isJsonObject, type Json, type JsonObject } from "../../core/json";
+import { containsUnknown } from "../../core/unknown";
+import type { Descriptor, SettingsDescriptor } from "../../lifecycle/descriptor";
+import { descriptors } from "../../resources/kinds";
+import { typeToken } from "../../resources/state-contract";
+import { stateIn, withoutSecrets } from "../pulumi-state";
+
+/** What the package knows of a kind of resource. */
+export type Kind = Descriptor | SettingsDescriptor;
+
+/** Whether a kind has a collection of its own; the others are properties of an object that something else owns. */
+export function hasCollection(kind: Kind): kind is Descriptor {
+  return !("owner" in kind);
+}
+
+/**
+ * What becomes of a resource: the stack manages it, only looks it up (`X.get`), will delete it because it was replaced, or
+ * has deleted it already and will make its replacement.
+ */
+export type Fate = "managed" | "external" | "leftover" | "replaced";
+
+/** A resource of ours in a state. */
+export interface StateResource {
+  readonly urn: string;
+  /** Its Pulumi name. */
+  readonly name: string;
+  readonly descriptor: Kind;
+  readonly id: string | undefined;
+  readonly fate: Fate;
+  /** Its properties; what is secret in the state is unknown here. */
+  readonly properties: JsonObject;
+  /** Its inputs as the state has them, secrets encrypted, to be handed back to Pulumi. */
+  readonly stored: JsonObject;
+  /** The Workspace that it is in, or that it is; undefined where the state does not tell. */
+  readonly workspaceSid: string | undefined;
+  /** URN of its parent; undefined for the stack itself. */
+  readonly parent: string | undefined;
+  /** URN of its provider; undefined for the default one. */
+  readonly provider: string | undefined;
+  /** Account and region as far as the state tells. */
+  readonly home: Home;
+}
+
+/** Where something is: an account, and a region of Twilio's. */
+export interface Home {
+  readonly accountSid: string | undefined;
+  readonly region: string | undefined;
+}
+
+/** An operation that the engine began and never ended. */
+export interface PendingOperation {
+  /** `creating`, `updating`, `deleting`, `reading` or `importing`. */
+  readonly type: string;
+  readonly resource: StateResource;
+}
+
+/** A stack's state, as far as it is ours. */
+export interface State {
+  readonly stack: string;
+  readonly project: string;
+  readonly resources: readonly StateResource[];
+  readonly pending: readonly PendingOperation[];
+  /** URNs of everything in the state, ours or not. */
+  readonly urns: ReadonlySet<string>;
+  /** The other TaskRouter that the stack's providers are configured for, such as an emulator. */
+  readonly baseUrls: readonly string[];
+  /** Types of resources that this version of the package does not know. */
+  readonly strange: readonly string[];
+}
+
+const KINDS = new Map<Json | undefined, Kind>(descriptors.map((kind) => [typeToken(kind.kind), kind]));
+
+/** Reads an exported state or a state file; undefined for anything else. */
+export function readState(value: Json): State | undefined {
+  const deployment = isJsonObject(value) ? stateIn(value)?.deployment : undefined;
+  if (deployment === undefined) return undefined;
+  const all = objects(deployment["resources"]);
+  const providers = new Map(all.filter(isProvider).map((resource) => [resource["urn"], masked(resource["inputs"])]));
+  const pending = objects(deployment["pending_operations"]).flatMap((operation): PendingOperation[] => {
+    const resource = isJsonObject(operation["resource"]) ? readResource(operation["resource"], providers) : undefined;
+    return resource === undefined ? [] : [{ type: String(operation["type"]), resource }];
+  });
+  const ours = typeToken("");
+  return {
+    ...namesOf(all, pending),
+    resources: all.flatMap((resource) => readResource(resource, providers) ?? []),
+    pending,
+    urns: new Set(all.map(({ urn }) => String(urn))),
+    baseUrls: [...providers.values()].flatMap((inputs) => textOf(inputs["taskrouter:baseUrl"]) ?? []),
+    strange: all.map(({ type }) => String(type)).filter((type) => type.startsWith(ours) && !KINDS.has(type)),
+  };
+}
+
+function objects(list: Json | undefined): JsonObject[] {
+  return Array.isArray(list) ? list.filter(isJsonObject) : [];
+}
+
+function isProvider({ type }: JsonObject): boolean {
+  return type === "pulumi:providers:pulumi-nodejs";
+}
+
+type Providers = ReadonlyMap<Json | undefined, JsonObject>;
+
+function readResource(resource: JsonObject, providers: Providers): StateResource | undefined {
+  const descriptor = KINDS.get(resource["type"]);
+  if (descriptor === undefined) return undefined;
+  const urn = String(resource["urn"]);
+  const id = textOf(resource["id"]);
+  const inputs = masked(resource["inputs"]);
+  const outputs = masked(resource["outputs"]);
+  const provider = /^(.*)::[^:]*$/s.exec(textOf(resource["provider"]) ?? "")?.[1];
+  const parent = textOf(resource["parent"]);
+  return {
+    urn,
+    name: nameIn(urn),
+    descriptor,
+    id,
+    fate: fateOf(resource),
+    properties: { ...inputs, ...outputs },
+    stored: isJsonObject(resource["inputs"]) ? resource["inputs"] : {},
+    workspaceSid: "workspaceSid" in descriptor.fields ? textOf({ ...inputs, ...outputs }["workspaceSid"]) : id,
+    parent: parent?.includes("::pulumi:pulumi:Stack::") === true ? undefined : parent,
+    provider: provider === undefined || isDefault(provider) ? undefined : provider,
+    home: homeOf(outputs, providers.get(provider) ?? {}),
+  };
+}
+
+function fateOf(resource: JsonObject): Fate {
+  if (resource["external"] === true) return "external";
+  if (resource["delete"] === true) return "leftover";
+  return resource["pendingReplacement"] === true ? "replaced" : "managed";
+}
+
+/** What was made says where it is; what was not yet, says through which provider it was to be made. */
+function homeOf(outputs: JsonObject, provider: JsonObject): Home {
+  const accountSid = textOf(outputs["accountSid"]);
+  if (accountSid !== undefined) return { accountSid, region: textOf(outputs["region"]) ?? "us1" };
+  return { accountSid: textOf(provider["taskrouter:accountSid"]), region: textOf(provider["taskrouter:region"]) };
+}
+
+/** The engine's name of a provider that no program made (`default`, `default_1_2_3`). */
+function isDefault(urn: string): boolean {
+  return /^default(?:_|$)/.test(nameIn(urn));
+}
+
+/** `urn:pulumi:STACK::PROJECT::TYPE::NAME`; a name may hold colons itself. */
+function nameIn(urn: string): string {
+  return urn.split("::").slice(3).join("::");
+}
+
+function namesOf(all: readonly JsonObject[], pending: readonly PendingOperation[]): { stack: string; project: string } {
+  const urn = [...all.map((resource) => String(resource["urn"])), ...pending.map(({ resource }) => resource.urn)];
+  const [, stack = "", project = ""] = /^urn:pulumi:(.*?)::(.*?)::/s.exec(urn[0] ?? "") ?? [];
+  return { stack, project };
+}
+
+function masked(value: Json | undefined): JsonObject {
+  const shown = value === undefined ? {} : withoutSecrets(value, { count: 0 });
+  return isJsonObject(shown) ? shown : {};
+}
+
+function textOf(value: Json | undefined): string | undefined {
+  return typeof value === "string" && value !== "" && !containsUnknown(value) ? value : undefined;
+}

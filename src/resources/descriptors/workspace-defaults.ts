@@ -1,0 +1,31 @@
+import { defineSettings } from "../../lifecycle/descriptor";
+import { reference, workspaceSid } from "../../lifecycle/fields";
+import type { WorkspaceDefaultsArgs } from "../workspace-defaults";
+
+/** What the lifecycle, the schema and the docs know of WorkspaceDefaults (facts 1.1: update-only fields). */
+export const workspaceDefaults = defineSettings<WorkspaceDefaultsArgs>()({
+  kind: "WorkspaceDefaults",
+  description: "Default and timeout activity of a Twilio TaskRouter Workspace.",
+  sidPrefix: "WS",
+  owner: "workspaceSid",
+  instance: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}`,
+  fields: {
+    workspaceSid: workspaceSid(),
+    defaultActivitySid: reference("WA", "Activity", {
+      wire: "DefaultActivitySid",
+      description: "The Activity that new workers start in, or its SID. Left out: not managed.",
+      evidence: "documented; that it cannot be emptied: assumed A-28",
+    }),
+    timeoutActivitySid: reference("WA", "Activity", {
+      wire: "TimeoutActivitySid",
+      description:
+        "The Activity that a worker gets who does not answer a reservation, or its SID. Left out: not managed.",
+      evidence: "documented; that it cannot be emptied: assumed A-28",
+    }),
+  },
+  fallback: {
+    collection: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}/Activities`,
+    listKey: "activities",
+    friendlyName: "Offline",
+  },
+});
