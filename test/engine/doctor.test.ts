@@ -158,7 +158,7 @@ describe("after kill -9 of the CLI during a create", () => {
   test("and another up before anybody looked: what is there twice is named, and deleting it mends it", async () => {
     here.stack.program(`${MAIN}${LUNCH}
       new taskrouter.TaskQueue("night", { workspaceSid: main });
-      new taskrouter.Activity("tea", { workspaceSid: main });`);
+      new taskrouter.Activity("tea", { workspaceSid: main, allowDuplicateName: true });`);
     await killDuring(here, { route: "/v1/Workspaces/{WorkspaceSid}/Activities", afterWork: true });
     await here.stack.cli("cancel", "--yes", "--stack", "test");
     expect((await here.stack.up()).code).toBe(0);
@@ -183,7 +183,7 @@ describe("after kill -9 of the CLI during a create", () => {
     await byHand(here.emulator, "POST", `${home}/TaskQueues`, { FriendlyName: "Day Shift", TargetWorkers: "a == 1" });
     here.stack.program(`${MAIN}${LUNCH}
       new taskrouter.TaskQueue("night", { workspaceSid: main });
-      new taskrouter.Activity("tea", { workspaceSid: main });
+      new taskrouter.Activity("tea", { workspaceSid: main, allowDuplicateName: true });
       new taskrouter.TaskQueue("day-shift", { workspaceSid: main, friendlyName: "Day Shift", targetWorkers: "a == 1" });`);
     const found = await report(here);
     expect(found.commands).toEqual([

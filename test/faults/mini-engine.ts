@@ -43,10 +43,10 @@ export class MiniEngine {
   readonly pending = new Set<string>();
 
   /** @param start - a new process of the provider; each run has one of its own */
-  constructor(private readonly start: () => (kind: string) => Driver) {}
+  constructor(private readonly start: () => Promise<(kind: string) => Driver>) {}
 
   async up(program: readonly Declared[]): Promise<void> {
-    const driver = this.start();
+    const driver = await this.start();
     for (const kept of this.state.filter(({ name }) => !program.some((declared) => declared.name === name))) {
       this.#doomed.push(kept);
       this.state = this.state.filter((other) => other !== kept);
@@ -95,7 +95,7 @@ export class MiniEngine {
   }
 
   async refresh(): Promise<void> {
-    const driver = this.start();
+    const driver = await this.start();
     const read = await Promise.all(
       this.state.map(async (kept): Promise<Kept[]> => {
         const outs = await driver(kept.kind).read(kept.id, kept.outs);
@@ -108,7 +108,7 @@ export class MiniEngine {
   async destroy(): Promise<void> {
     this.#doomed.push(...this.state);
     this.state = [];
-    await this.#deleteDoomed(this.start());
+    await this.#deleteDoomed(await this.start());
   }
 
   /** What the state holds in all, doomed ones included. */
@@ -118,7 +118,7 @@ export class MiniEngine {
 
   /** `pulumi import`: something that exists comes into the state. */
   async take(declared: Declared, id: string): Promise<void> {
-    const driver = this.start()(declared.kind);
+    const driver = (await this.start())(declared.kind);
     const inputs = await driver.check(declared.inputs((of) => this.state.find(({ name }) => name === of)?.id ?? ""));
     const outs = await driver.read(id, { ...inputs, accountSid: ACCOUNT });
     if (outs === undefined) throw new Error(`${id} is not there`);

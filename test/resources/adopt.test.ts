@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, describe, expect, test } from "vitest";
 import { TaskQueue, Workspace } from "../../src";
-import { registration } from "../../src/resources/register";
 import { taskQueue } from "../../src/resources/descriptors/task-queue";
 import { workspaceDefaults } from "../../src/resources/descriptors/workspace-defaults";
+import { registration } from "../../src/resources/register";
 
 beforeAll(() =>
   pulumi.runtime.setMocks({
