@@ -148,8 +148,9 @@ export class DynamicHost {
     await new Promise((done) => this.engine.close(done));
   }
 
-  /** Ends the process; afterwards `printed` is complete. */
+  /** Ends the process, unless that has been done; afterwards `printed` is complete. */
   async stop(): Promise<void> {
+    if (this.child.killed) return;
     this.#client.close();
     this.child.removeAllListeners("exit");
     const closed = new Promise((done) => this.child.on("close", done));

@@ -25,7 +25,7 @@ export function workspaces(emulator: Emulator, accountSid = emulator.accountSid)
 }
 
 /** The SIDs of all that exists, what a workspace is born with left out. */
-function existing(emulator: Emulator): string[] {
+export function existing(emulator: Emulator): string[] {
   return Object.keys(emulator.dump().accounts).flatMap((account) =>
     workspaces(emulator, account).flatMap((workspace) => [
       workspace.sid,
