@@ -23,3 +23,6 @@ export const FAULTS: readonly FaultColumn[] = [
   { name: "401", fault: { kind: "status", status: 401 } },
   { name: "404", fault: { kind: "status", status: 404 } },
 ];
+
+/** What no server can play, since it is not there: the connection is refused. */
+export const REFUSED = { name: "refused connection" } as const;

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { FAULTS } from "./faults";
+import { FAULTS, REFUSED } from "./faults";
 import { Broken, type Mode, type Outcome, type RequestRow, requestsOf, tryCell } from "./matrix";
 import { KINDS, OPERATIONS } from "./operations";
 
@@ -19,7 +19,7 @@ describe.each(kinds)("$kind", (kind) => {
     { timeout: 600_000 },
     async (operation) => {
       for (const row of await requestsOf(kind, operation)) {
-        for (const column of FAULTS) {
+        for (const column of [REFUSED, ...FAULTS]) {
           for (const mode of MODES) {
             const outcome = await tryCell(row, column, mode).catch((error: unknown) => {
               if (!(error instanceof Error)) throw error;

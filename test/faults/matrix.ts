@@ -1,5 +1,5 @@
 import type { LoggedRequest } from "../../src/emulator";
-import type { FaultColumn } from "./faults";
+import type { FaultColumn, REFUSED } from "./faults";
 import { Ground, type KindRow, type Operation } from "./operations";
 
 /** One request that an operation makes: which one of its kind it is, counted from 1. */
@@ -9,6 +9,8 @@ export interface RequestRow {
   readonly method: string;
   readonly route: string;
   readonly nth: number;
+  /** Which one of all requests of the operation it is, counted from 1. */
+  readonly at: number;
 }
 
 /** The requests that an operation makes when nothing goes wrong. */
@@ -19,19 +21,22 @@ export async function requestsOf(kind: KindRow, operation: Operation): Promise<R
     ground.emulator.clearRequests();
     await operation.act(ground);
     const counts = new Map<string, number>();
-    return ground.emulator.requests().flatMap(({ method, route, fault }: LoggedRequest): RequestRow[] => {
+    return ground.emulator.requests().flatMap(({ method, route, fault }: LoggedRequest, index): RequestRow[] => {
       const nth = (counts.get(`${method} ${route}`) ?? 0) + 1;
       counts.set(`${method} ${route}`, nth);
       // One that fails anyway is the ground of the operation, and no row.
-      return fault === undefined ? [{ kind, operation, method, route, nth }] : [];
+      return fault === undefined ? [{ kind, operation, method, route, nth, at: index + 1 }] : [];
     });
   } finally {
-    await ground.emulator.close();
+    await ground.close();
   }
 }
 
 /** How often the fault strikes: at that request only, or from then on. */
 export type Mode = "once" | "on";
+
+/** What the columns of the table are. */
+export type Column = FaultColumn | typeof REFUSED;
 
 /** What a cell of the table says. */
 export type Outcome = "done" | "stops" | "stops, named next";
@@ -44,27 +49,29 @@ export class Broken extends Error {}
  *
  * @throws Broken when something was lost, doubled or left behind without a word
  */
-export async function tryCell(row: RequestRow, column: FaultColumn, mode: Mode): Promise<Outcome> {
-  const ground = await Ground.open(row.kind);
+export async function tryCell(row: RequestRow, column: Column, mode: Mode): Promise<Outcome> {
+  const ground = await Ground.open(row.kind, "fault" in column ? undefined : "gate");
   try {
     return await cell(ground, row, column, mode);
   } finally {
-    await ground.emulator.close();
+    await ground.close();
   }
 }
 
-async function cell(ground: Ground, row: RequestRow, column: FaultColumn, mode: Mode): Promise<Outcome> {
-  const { operation, method, route, nth, kind } = row;
+async function cell(ground: Ground, row: RequestRow, column: Column, mode: Mode): Promise<Outcome> {
+  const { operation, method, route, nth, at, kind } = row;
   const { emulator, stack } = ground;
   await operation.arrange?.(ground);
   const times = mode === "once" ? 1 : Number.POSITIVE_INFINITY;
-  emulator.fault({ ...column.fault, method, route, nth, times });
+  if ("fault" in column) emulator.fault({ ...column.fault, method, route, nth, times });
+  else ground.gate?.refuse(at, mode);
   const held = stack.held;
   const error = await operation.act(ground).then(
     () => undefined,
     (reason: unknown) => reason as Error,
   );
   emulator.clearFaults();
+  await ground.gate?.reopen();
   const verb = "(?:creating|reading|updating|deleting)";
   if (error !== undefined && !new RegExp(`^${verb} ${kind.kind}(?: |\\b).* failed: .+`, "s").test(error.message)) {
     throw new Broken(`the message does not name the operation: ${error.message}`);

@@ -4,6 +4,7 @@ import { createEmulator, type Emulator } from "../../src/emulator";
 import type { Handlers } from "../../src/lifecycle/handlers";
 import { byHand } from "../support/scene";
 import { workspaces } from "../support/truth";
+import { Gate } from "./gate";
 import { type Held, OneStack } from "./one-stack";
 
 /** An account with a workspace, a queue and an activity in it, and a stack for one more object. */
@@ -16,11 +17,13 @@ export class Ground {
     readonly parents: Parents,
     /** The objects that were there before the stack. */
     readonly before: ReadonlySet<string>,
+    /** What the provider's requests go through, where connections are to be refused. */
+    readonly gate: Gate | undefined,
   ) {
     this.stack = new OneStack(() => this.process(), kind.inputs(parents));
   }
 
-  static async open(kind: KindRow): Promise<Ground> {
+  static async open(kind: KindRow, gate?: "gate"): Promise<Ground> {
     const emulator = await createEmulator();
     const make = async (path: string, form: Record<string, string>): Promise<string> =>
       String((await byHand(emulator, "POST", path, form)).body["sid"]);
@@ -33,6 +36,7 @@ export class Ground {
       kind,
       { workspaceSid, queue, activity },
       new Set(sidsOf(emulator, workspaceSid)),
+      gate && (await Gate.before(emulator.url)),
     );
     emulator.clearRequests();
     return ground;
@@ -42,14 +46,23 @@ export class Ground {
   process(): Handlers {
     const handlers = provider(this.kind.kind, {
       env: { TWILIO_AUTH_TOKEN: this.emulator.authToken },
-      client: { timeouts: { connect: 1_000, headers: 60, body: 60 }, sleep: () => Promise.resolve(), maxRetries: 3 },
+      client: {
+        timeouts: { connect: 1_000, headers: 60, body: 60 },
+        sleep: async () => this.gate?.waited(),
+        maxRetries: 3,
+      },
     });
     const config: Record<string, string> = {
       "taskrouter:accountSid": this.emulator.accountSid,
-      "taskrouter:baseUrl": this.emulator.url,
+      "taskrouter:baseUrl": (this.gate ?? this.emulator).url,
     };
     handlers.configure({ config: { get: (key) => config[key] } });
     return handlers;
+  }
+
+  async close(): Promise<void> {
+    this.gate?.close();
+    await this.emulator.close();
   }
 
   /** The SIDs of what has come to the account since the ground was laid. */
