@@ -5,7 +5,7 @@ import { createEmulator } from "../../src/emulator";
 import { FAULTS } from "../faults/faults";
 import { type Event, events, type Program, programs } from "../faults/history";
 import { doctor } from "../support/doctor";
-import { Stack } from "../support/engine";
+import { type Run, Stack } from "../support/engine";
 import { deleteByHand, killAt, mended } from "../support/killing";
 import { type Declared, programOf, ref } from "../support/program";
 import { byHand, type Scene } from "../support/scene";
@@ -53,6 +53,15 @@ async function happen(here: Scene, event: Event): Promise<void> {
   }
 }
 
+/** What a killed run has made, and nobody declares any more, may hold what is to be deleted: deleted, as the message names it. */
+async function freed({ emulator, stack }: Scene, { code, output }: Run): Promise<boolean> {
+  const known = new Set(stack.resources().map(({ id }) => id));
+  const stray = existing(emulator).find((sid) => output.includes(sid) && !known.has(sid));
+  if (code === 0 || stray === undefined) return false;
+  await deleteByHand(emulator, stray);
+  return true;
+}
+
 /** Whatever has happened: what the printed messages and `taskrouter doctor` name is all that has to be mended by hand. */
 async function settle(here: Scene): Promise<void> {
   const { emulator, stack } = here;
@@ -60,7 +69,7 @@ async function settle(here: Scene): Promise<void> {
   const refresh = await stack.refresh("--clear-pending-creates");
   expect(refresh.code, refresh.output).toBe(0);
   let run = await stack.up();
-  while (await mended(here, run.output)) run = await stack.up();
+  while ((await mended(here, run.output)) || (await freed(here, run))) run = await stack.up();
   expect(run.code, run.output).toBe(0);
   const known = new Set(stack.resources().map(({ id }) => id));
   const left = existing(emulator).filter((sid) => !known.has(sid));

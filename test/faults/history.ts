@@ -125,30 +125,43 @@ const CONSOLE: Readonly<Record<string, Record<string, string>>> = {
 
 /**
  * Ups until one goes through. What a run stops at for a good reason is done as its message says: a name that is there already
- * is taken into the state, what was deleted behind our back is refreshed away.
+ * is taken into the state, or for an Activity that still waits to be deleted after a replacement, allowed twice; what was
+ * deleted behind our back is refreshed away.
  */
 async function settle(engine: MiniEngine, emulator: Emulator, program: readonly Declared[]): Promise<void> {
+  let trying = program;
   for (let tries = 0; tries < 20; tries++) {
     try {
-      return await engine.up(program);
+      return await engine.up(trying);
     } catch (error) {
       const { message } = error as Error;
-      const [, name, sid] =
+      const [, name, sid = ""] =
         /creating \w+ "([^"]+)" failed: .* is there already \((\w{34}), created/.exec(message) ?? [];
       const made = program.find((one) => one.inputs((of) => of)["friendlyName"] === name);
       const leftOver = objects(emulator).find((object) => object.sid === sid);
-      if (sid !== undefined && leftOver !== undefined && made !== undefined && !engine.ids.includes(sid)) {
+      if (leftOver !== undefined && made !== undefined) {
+        if (made.kind === "Activity" && engine.ids.includes(sid)) trying = program.map(twice(made));
         // The successor of an interrupted replacement cannot come into the state beside its predecessor.
-        if (engine.state.some(({ name: known }) => known === made.name))
+        else if (engine.state.some(({ name: known }) => known === made.name))
           await byHand(emulator, "DELETE", leftOver.path);
         else await engine.take(made, sid);
       } else if (/deleted behind Pulumi's back|there is no Workspace|does not exist|was not found/.test(message))
         await engine.refresh();
-      else throw error;
+      else {
+        // What a killed run has made, and nobody declares any more, may hold what is to be deleted; the message names it.
+        const stray = objects(emulator).find((one) => message.includes(one.sid) && engine.pending.has(one.sid));
+        if (stray === undefined || engine.ids.includes(stray.sid)) throw error;
+        await byHand(emulator, "DELETE", stray.path);
+      }
     }
   }
   throw new Error(`does not settle: ${JSON.stringify(objects(emulator))}`);
 }
+
+const twice =
+  (made: Declared) =>
+  (one: Declared): Declared =>
+    one === made ? { ...one, inputs: (ids) => ({ ...one.inputs(ids), allowDuplicateName: true }) } : one;
 
 /**
  * Lets all of that happen to a stack; in the end state, account and program must agree, and nothing be left over.

@@ -35,7 +35,7 @@ export class Killed extends Error {}
  */
 export class MiniEngine {
   state: Kept[] = [];
-  /** Left over from replacements and from what the program does not declare any more. */
+  /** Predecessors of what was replaced, which are still to be deleted. */
   #doomed: Kept[] = [];
   /** The steps after which the engine is killed; undefined for never. */
   killAfter: number | undefined;
@@ -47,12 +47,11 @@ export class MiniEngine {
 
   async up(program: readonly Declared[]): Promise<void> {
     const driver = await this.start();
-    for (const kept of this.state.filter(({ name }) => !program.some((declared) => declared.name === name))) {
-      this.#doomed.push(kept);
-      this.state = this.state.filter((other) => other !== kept);
-    }
     for (const declared of program) await this.#step(declared, driver(declared.kind));
-    await this.#deleteDoomed(driver);
+    await this.#delete(
+      driver,
+      this.state.filter(({ name }) => !program.some((declared) => declared.name === name)),
+    );
   }
 
   async #step({ name, kind, inputs }: Declared, driver: Driver): Promise<void> {
@@ -67,9 +66,9 @@ export class MiniEngine {
     const { changed, replaces } = await driver.diff(kept.id, kept.outs, wanted);
     if (replaces.length > 0) {
       const made = await driver.create(wanted);
-      this.#killed(made.id);
+      this.#keep({ name, kind, ...made }, kept);
       this.#doomed.push(kept);
-      return this.#keep({ name, kind, ...made }, kept);
+      return;
     }
     if (changed) this.#keep({ ...kept, outs: await driver.update(kept.id, kept.outs, wanted) }, kept);
   }
@@ -86,11 +85,13 @@ export class MiniEngine {
     throw new Killed("killed");
   }
 
-  async #deleteDoomed(driver: (kind: string) => Driver): Promise<void> {
-    for (const doomed of [...this.#doomed].sort((a, b) => ORDER.indexOf(b.kind) - ORDER.indexOf(a.kind))) {
-      await driver(doomed.kind).delete(doomed.id, doomed.outs);
+  /** Deletes these, and what replacements have left. Until it is deleted, each stays in the state. */
+  async #delete(driver: (kind: string) => Driver, removed: readonly Kept[]): Promise<void> {
+    for (const gone of [...this.#doomed, ...removed].sort((a, b) => ORDER.indexOf(b.kind) - ORDER.indexOf(a.kind))) {
+      await driver(gone.kind).delete(gone.id, gone.outs);
       this.#killed();
-      this.#doomed = this.#doomed.filter((other) => other !== doomed);
+      this.#doomed = this.#doomed.filter((other) => other !== gone);
+      this.state = this.state.filter((other) => other !== gone);
     }
   }
 
@@ -106,9 +107,7 @@ export class MiniEngine {
   }
 
   async destroy(): Promise<void> {
-    this.#doomed.push(...this.state);
-    this.state = [];
-    await this.#deleteDoomed(await this.start());
+    await this.#delete(await this.start(), this.state);
   }
 
   /** What the state holds in all, doomed ones included. */
