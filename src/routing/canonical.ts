@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../core/json";
+import { KEYS } from "./keys";
 
 /**
  * The one form of a routing document for all spellings with its meaning: always inside `task_routing`, legacy keys under
@@ -38,13 +39,13 @@ function canonicalRouting(routing: Json, lift: Lift): Json {
   return without(both, (key, value) => ROUTING_KEYS.has(key) && (value === null || isEmptyList(key, value)));
 }
 
-const ROUTING_KEYS = new Set(["filters", "default_filter"]);
+const ROUTING_KEYS = new Set<string>(KEYS.task_routing);
 
 function isEmptyList(key: string, value: Json): boolean {
   return key === "filters" && Array.isArray(value) && value.length === 0;
 }
 
-const FILTER_KEYS = new Set(["filter_friendly_name", "expression", "targets"]);
+const FILTER_KEYS = new Set<string>(KEYS.filter);
 
 function canonicalFilter(filter: Json, lift: Lift): Json {
   if (!isJsonObject(filter)) return filter;
@@ -53,19 +54,10 @@ function canonicalFilter(filter: Json, lift: Lift): Json {
   return without(targets, (key, value) => value === null && FILTER_KEYS.has(key));
 }
 
-const TARGET_KEYS = new Set([
-  "queue",
-  "expression",
-  "priority",
-  "timeout",
-  "order_by",
-  "skip_if",
-  "known_worker_sid",
-  "known_worker_friendly_name",
-]);
+const TARGET_KEYS = new Set<string>(KEYS.target);
 
 /** All that a default filter has; `null` for anything else is as wrong there as a value. */
-const DEFAULT_KEYS = new Set(["queue"]);
+const DEFAULT_KEYS = new Set<string>(KEYS.default_filter);
 
 function canonicalTarget(target: Json, lift: Lift, keys: ReadonlySet<string> = TARGET_KEYS): Json {
   if (!isJsonObject(target)) return target;

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../core/json";
 import { isUnknown } from "../core/unknown";
+import { KEYS } from "./keys";
 import { type At, pathTo } from "./model";
 import type { Report } from "./report";
 import type { RoutingCode } from "./rules";
@@ -60,19 +61,15 @@ function hide(tallies: Tallies): void {
   for (const tally of Object.values(tallies)) tally.hidden = true;
 }
 
-/** Keys that may be absent: what else is missing, or should not be there, is told as such. */
-const OPTIONAL = new Set([
-  "filters",
-  "default_filter",
-  "filter_friendly_name",
-  "expression",
-  "priority",
-  "timeout",
-  "order_by",
-  "skip_if",
-  "known_worker_sid",
-  "known_worker_friendly_name",
-]);
+/** Keys whose absence, or being there at all, is told as such. */
+const ESSENTIAL = new Set<string>(["task_routing", "targets", "queue"]);
+
+/** Keys that may be absent. */
+const OPTIONAL = new Set<string>(
+  Object.values(KEYS)
+    .flat()
+    .filter((key) => !ESSENTIAL.has(key)),
+);
 
 function nullsIn(written: JsonObject, at: At, { nulls }: Tallies, required = ""): void {
   for (const [key, value] of Object.entries(written)) {

@@ -1,29 +1,9 @@
 import { didYouMean } from "../core/did-you-mean";
 import type { JsonObject } from "../core/json";
 import { isUnknown } from "../core/unknown";
+import { KEYS, type ObjectKind } from "./keys";
 import { type At, pathTo } from "./model";
 import type { Report } from "./report";
-
-/** The objects of a routing document, and the keys that Twilio knows in each (facts 6.1). */
-const KEYS = {
-  document: ["task_routing"],
-  task_routing: ["filters", "default_filter"],
-  filter: ["filter_friendly_name", "expression", "targets"],
-  target: [
-    "queue",
-    "expression",
-    "priority",
-    "timeout",
-    "order_by",
-    "skip_if",
-    "known_worker_sid",
-    "known_worker_friendly_name",
-  ],
-  default_filter: ["queue"],
-} as const;
-
-/** A kind of object in a routing document. */
-export type ObjectKind = keyof typeof KEYS;
 
 const KNOWN = new Map(Object.entries(KEYS).map(([kind, keys]): [string, Set<string>] => [kind, new Set(keys)]));
 

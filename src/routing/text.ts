@@ -1,21 +1,8 @@
 import { isJsonObject, type Json } from "../core/json";
+import { KEYS } from "./keys";
 
 /** The order in which people write a routing document, which is how the console then shows it. */
-const ORDER = [
-  "task_routing",
-  "filters",
-  "filter_friendly_name",
-  "default_filter",
-  "queue",
-  "expression",
-  "targets",
-  "priority",
-  "timeout",
-  "order_by",
-  "skip_if",
-  "known_worker_sid",
-  "known_worker_friendly_name",
-];
+const ORDER: readonly string[] = [...new Set(Object.values(KEYS).flat())];
 
 /**
  * A routing document as the text that is sent. The engine hands objects over in no order of their own; here the keys that
