@@ -5,9 +5,10 @@ import { checkLogic, comparisonsOf } from "./logic";
 import { checkName } from "./names";
 import { checkOperands } from "./operands";
 import { checkOrderings, parseOrderBy } from "./order-by";
-import { parseExpression, pathOf } from "./parser";
+import { parseExpression } from "./parser";
 import type { Place } from "./places";
 import type { Purse } from "./reason";
+import { pathOf } from "./scalar";
 
 /** More than this nobody reads of one text. */
 const MAX_FINDINGS = 20;

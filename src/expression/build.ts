@@ -1,7 +1,8 @@
 import type { AttributePath, Comparison, Expression, List, Literal, Operand, Operator } from "./ast";
 import { builtKind, checkedName, checkedText, digits, ExpressionError, insteadOf, shown } from "./build-text";
-import { parseExpression, pathOf } from "./parser";
+import { parseExpression } from "./parser";
 import { printExpression } from "./printer";
+import { pathOf } from "./scalar";
 
 /** What an attribute is compared with. A `string` is text; what is meant as a name is an {@link Attribute}. */
 export type Value = string | number | boolean | null | Attribute;

@@ -2,8 +2,8 @@ import { didYouMean } from "../core/did-you-mean";
 import type { Ordering, Range } from "./ast";
 import type { Finding } from "./finding";
 import { shortened } from "./lexer";
-import { pathOf } from "./parser";
 import { printPath } from "./printer";
+import { pathOf } from "./scalar";
 
 /** What an `order_by` says, or what is wrong with it: `orderings` are there if and only if nothing is an error. */
 export interface ParsedOrder {
