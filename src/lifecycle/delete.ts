@@ -28,16 +28,20 @@ export interface Removal {
  * before anything is deleted.
  */
 export async function deleteObject(removal: Removal): Promise<void> {
-  const { descriptor, session } = removal;
   try {
-    if (descriptor.tasks !== undefined) await afterItsTasks(removal, descriptor.tasks);
-    else await patiently(removal, descriptor.refusedDelete);
+    await attempt(removal);
   } catch (error) {
     if (!isGone(error)) throw error;
-    await session.account().verify();
-    // A 404 in error: a delete must not be reported as done while its object is there.
-    if (await removal.isListed()) await sendDelete(removal);
+    await removal.session.account().verify();
+    // A 404 in error, be it of the count: a delete must neither be reported as done while its object is there, nor go uncounted.
+    if (await removal.isListed()) await attempt(removal);
   }
+}
+
+async function attempt(removal: Removal): Promise<void> {
+  const { tasks, refusedDelete } = removal.descriptor;
+  if (tasks !== undefined) await afterItsTasks(removal, tasks);
+  else await patiently(removal, refusedDelete);
 }
 
 async function afterItsTasks(removal: Removal, hold: TaskHold): Promise<void> {

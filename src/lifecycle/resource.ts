@@ -125,8 +125,9 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
         }
         const inputs = inputsOf(props);
         const path = instance(id, inputs);
-        const isThere = async (): Promise<boolean> => (await fetchIfThere(session, path, id)) !== undefined;
         const isListed = async (): Promise<boolean> => (await listing(inputs).look(id)) !== undefined;
+        const isThere = async (): Promise<boolean> =>
+          (await fetchIfThere(session, path, id)) !== undefined || (await isListed());
         await deleteObject({ descriptor, session, id, inputs, path, isThere, isListed });
       }),
   };

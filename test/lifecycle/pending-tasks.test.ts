@@ -7,7 +7,9 @@ import { writes } from "../support/truth";
 
 const TASKS = "/v1/Workspaces/{WorkspaceSid}/Tasks";
 const TASK = `${TASKS}/{Sid}`;
-const WORKFLOW = "/v1/Workspaces/{WorkspaceSid}/Workflows/{Sid}";
+const WORKFLOWS = "/v1/Workspaces/{WorkspaceSid}/Workflows";
+const WORKFLOW = `${WORKFLOWS}/{Sid}`;
+const GONE = '{"code":20404,"status":404,"message":"gone"}';
 
 describe("a Workflow with tasks: fail, the default", () => {
   const bench = workbench();
@@ -120,8 +122,11 @@ describe("a Workflow with tasks: fail, the default", () => {
       route: WORKFLOW,
       kind: "status",
       status: 404,
-      body: '{"code":20404,"status":404,"message":"gone"}',
+      body: GONE,
     });
+    const listed = (await byHand(bench.emulator, "GET", `/v1/Workspaces/${workspaceSid}/Workflows`)).body;
+    const none = JSON.stringify({ ...listed, workflows: [] });
+    bench.emulator.fault({ method: "GET", route: WORKFLOWS, kind: "status", status: 200, body: none });
     await bench.handlers("Workflow").delete(workflow.id, workflow.outs);
     expect(await byHand(bench.emulator, "GET", `/v1/Workspaces/${workspaceSid}/Tasks/${sid}`)).toMatchObject({
       body: { assignment_status: "pending" },
@@ -142,6 +147,29 @@ describe("a Workflow with tasks: fail, the default", () => {
       "Twilio 403, code 20403: no",
     );
     expect(writes(bench.emulator)).toEqual([]);
+  });
+
+  test("a count that answers 404 in error does not make the delete go uncounted", async () => {
+    const { workflow, workspaceSid, task } = await taskRoom(bench);
+    await task();
+    const outs = { friendlyName: "Support", accountSid: bench.emulator.accountSid };
+    for (const [kind, id, values] of [
+      ["Workflow", workflow.id, workflow.outs],
+      ["Workspace", workspaceSid, outs],
+    ] as const) {
+      bench.emulator.clearRequests();
+      bench.emulator.fault({ method: "GET", route: TASKS, kind: "status", status: 404, body: GONE });
+      await expect(bench.handlers(kind).delete(id, values), kind).rejects.toThrow("1 pending task");
+      expect(writes(bench.emulator)).toEqual([]);
+    }
+  });
+
+  test("one that answers 404 in error is not taken for gone while its list has it", async () => {
+    const { workflow, task } = await taskRoom(bench);
+    await task();
+    bench.emulator.clearRequests();
+    bench.emulator.fault({ method: "GET", route: WORKFLOW, kind: "status", status: 404, body: GONE });
+    await expect(bench.handlers("Workflow").delete(workflow.id, workflow.outs)).rejects.toThrow("1 pending task");
   });
 });
 
