@@ -40,6 +40,9 @@ export interface Rule {
   readonly evidence: string;
 }
 
+/** A table of them by their codes. */
+export const rules = <Code extends string>(table: Readonly<Record<Code, Rule>>): Readonly<Record<Code, Rule>> => table;
+
 /**
  * The path, the message and, where it can be silenced, the code on one line; the text with carets below. That an argument
  * is missing or mistyped (TR4xxx) is said without one.
