@@ -24,7 +24,7 @@ const help = `Usage: pulumi stack export | taskrouter doctor [OPTIONS] -
        taskrouter doctor [OPTIONS] FILE
 
 Compares a stack's state with the account: what never ended, what the account does not have, what the state does not
-know. Prints the commands that mend it. Only reads: nothing is changed, neither there nor here. docs/doctor.md says more.
+know. Prints the commands that mend it. Nothing is changed, neither in the account nor in the state. docs/doctor.md says more.
 
 FILE is what \`pulumi stack export\` printed, or a state file of the file backend; - is standard input.
 The environment says whom to ask and as whom: TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN (or TWILIO_API_KEY and
@@ -113,7 +113,8 @@ function readIfThere(file: string): string | undefined {
     return readFileSync(file, "utf8");
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw new Refusal(`cannot write ${shownFile(file)}: ${systemWords(error)}`);
+    const reason = systemWords(error).replace("may not write", "may not read");
+    throw new Refusal(`cannot tell whether ${shownFile(file)} is an older import file: ${reason}; name another one`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Pace, type Ticket } from "./pace";
 import type { Hint } from "./rate-hint";
-import { parseRetryAfter, retryDelay } from "./retry-timing";
+import { parseRetryAfter, RETRY_AFTER_CAP, retryDelay } from "./retry-timing";
 
 /** Time as a pacing needs it. */
 export interface PacingClock {
@@ -96,7 +96,7 @@ export class Pacing {
       const growing = retryDelay({ attempt, random: () => Math.max(0.25, random()), now });
       return Math.max(growing, retryDelay({ attempt, retryAfter, random, now }));
     };
-    this.#pace.refused(leave, this.#now(), delay, Math.min(60_000, parseRetryAfter(retryAfter, now()) ?? 0));
+    this.#pace.refused(leave, this.#now(), delay, Math.min(RETRY_AFTER_CAP, parseRetryAfter(retryAfter, now()) ?? 0));
     this.#serve();
     return this.#progress > leave.progress;
   }

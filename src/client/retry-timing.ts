@@ -1,5 +1,5 @@
 /** No answer may make the client wait longer than this at a time. */
-const RETRY_AFTER_CAP = 60_000;
+export const RETRY_AFTER_CAP = 60_000;
 const BACKOFF_BASE = 500;
 const BACKOFF_CAP = 20_000;
 

@@ -47,7 +47,7 @@ export interface EmulatorOptions {
   strictNames?: boolean;
   /**
    * Requests that an account may send a second; what is over is answered 429/20429 with `Retry-After: 1` (A-32), and every answer
-   * under a limit carries `X-Rate-Limit-*` (A-60). What one second allows may be used at once. Default: no limit.
+   * under a limit, but those of faults, carries `X-Rate-Limit-*` (A-60). What one second allows may be used at once. Default: no limit.
    */
   rateLimit?: RateLimit;
   /** The clock, in milliseconds since 1970; default `Date.now`. `advance` adds to it. */

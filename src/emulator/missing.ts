@@ -64,7 +64,7 @@ export const MISSING_BEHAVIOUR: readonly string[] = [
   "ReservationActivitySid, AssignmentActivitySid, TimeoutActivitySid and PrioritizeQueueOrder are kept but move nobody.",
   "Ordering takes any pair of attributes; Twilio refuses DateCreated with VirtualStartTime.",
   "Lists carry no ETag; Workspace answers carry none of the ETag and Last-Modified seen in 2016.",
-  "Twilio's own limits on requests are not enforced: 429 and X-Rate-Limit-* come by fault, or with the limit that `rateLimit` sets.",
+  "Twilio's own limits on requests are not enforced: 429 comes by fault or with the limit that `rateLimit` sets, X-Rate-Limit-* with that limit only.",
   "Legacy single-task workspaces (MultiTaskEnabled=false) get the same contents as others; Flex workspaces and their undeletable parts do not exist.",
   "Legacy YAML configurations are refused.",
   "The voice Queues that TaskRouter makes behind workflows (api.twilio.com) do not exist.",

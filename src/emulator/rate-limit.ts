@@ -82,7 +82,7 @@ export class RateLimits {
     for (const name of LIMITS) {
       const perSecond: unknown = limit[name];
       if (perSecond === undefined || (Number.isFinite(perSecond) && Number(perSecond) > 0)) continue;
-      throw new RangeError(`rateLimit.${name} must be a positive number`);
+      throw new RangeError(`rateLimit.${name} must be a positive number, not ${String(perSecond)}`);
     }
     const unknown = Object.keys(limit).find((key) => !LIMITS.some((name) => name === key));
     if (unknown !== undefined) throw new RangeError(`rateLimit.${unknown} is none of ${LIMITS.join(", ")}`);

@@ -6,6 +6,7 @@ import type { Descriptor } from "./descriptor";
 import { isKnown, PartialError, UserError } from "./errors";
 import { changedFields, updateForm } from "./form";
 import { twoOwners } from "./holdings";
+import { sidOf } from "./tally";
 
 /** What taking over an object needs to know (docs/adr/0010). */
 export interface Adoption {
@@ -101,10 +102,6 @@ function liveValues({ descriptor: { fields }, inputs }: Adoption, answer: JsonOb
 
 function collection({ descriptor, account, inputs }: Adoption): ReturnType<Account["collection"]> {
   return account.collection(descriptor.collection(inputs), descriptor.listKey);
-}
-
-function sidOf(answer: JsonObject): string {
-  return String(answer["sid"]);
 }
 
 function several(candidates: readonly JsonObject[]): UserError {

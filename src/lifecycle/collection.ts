@@ -191,7 +191,7 @@ function nameTaken({ kind, name, twice }: Creation, there: readonly JsonObject[]
       "what is left over from an interrupted replacement is to be deleted in the console.\n" +
       "  If this is the same object under a new Pulumi name, give the resource an alias; if it is replaced by hand (--replace, taint), " +
       "set deleteBeforeReplace.\n" +
-      `  If it shall be managed from now on, say adopt: true. Otherwise choose another name${doubled}.`,
+      `  If it shall be managed from now on, say ${others.length === 0 ? "adopt: true" : 'adopt: { sid: "…" }'}. Otherwise choose another name${doubled}.`,
   );
 }
 

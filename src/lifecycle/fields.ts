@@ -116,7 +116,7 @@ export function whenTasksPending(which: string): Field {
   return field({ type: "string", enum: ["fail", "wait", CANCEL] }, codecs.text, {
     policy: true,
     default: "fail",
-    forbidden: { value: CANCEL, by: FORBIDS, message: `must not be "${CANCEL}": ${FORBIDDEN}` },
+    forbidden: { value: CANCEL, by: FORBIDS, message: `must not be "${CANCEL}": ${FORBIDDEN}; write "fail" or "wait"` },
     description:
       `What a delete does while there are ${which}: "fail" deletes nothing and says how many there are, "wait" waits for ` +
       'pendingTasksTimeout seconds, "cancel" cancels the pending and reserved ones. A delete goes by the value that the ' +

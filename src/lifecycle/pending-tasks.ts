@@ -1,5 +1,4 @@
 import { type ApiError, isGone } from "../client";
-import { printable } from "../client/text";
 import type { JsonObject } from "../core/json";
 import type { TaskHold } from "./descriptor";
 import { assertEngine } from "./engine";
@@ -167,7 +166,7 @@ export class PendingTasks {
 
   #say(text: string): void {
     const { kind, name, id, session } = this.held;
-    session.say(printable(`${kind}${name} (${id}): ${text}`));
+    session.say(`${kind}${name} (${id}): ${text}`);
   }
 
   async #sleep(ms: number): Promise<void> {

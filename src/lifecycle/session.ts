@@ -7,6 +7,7 @@ import {
   resolveSettings,
   TaskRouterClient,
 } from "../client";
+import { printable } from "../client/text";
 import type { JsonObject } from "../core/json";
 import { Account } from "./account";
 import { assertEngine } from "./engine";
@@ -45,7 +46,7 @@ export function homeOf({ accountSid, region }: { readonly accountSid: string; re
   return region === DEFAULT_REGION ? { accountSid } : { accountSid, region };
 }
 
-/** Accounts of this process by who signs in where, so that all kinds share one pool, pacing and memory. */
+/** Accounts of this process by who signs in where and with which limits, so that all kinds share one memory. */
 const accounts = new Map<string, Account>();
 
 /**
@@ -74,10 +75,10 @@ export class Session {
     return { now, sleep };
   }
 
-  /** Tells of something that takes long, or of what cannot be undone. */
+  /** One line for whoever watches the run. Names from the account may hold control characters. */
   say(line: string): void {
-    if (this.surroundings.say === undefined) process.stdout.write(`${line}\n`);
-    else this.surroundings.say(line);
+    if (this.surroundings.say === undefined) process.stdout.write(`${printable(line)}\n`);
+    else this.surroundings.say(printable(line));
   }
 
   /** Is this switch of the configuration on? */

@@ -3,7 +3,7 @@ import { didYouMean } from "../core/did-you-mean";
 import { FORBIDS } from "../lifecycle/task-policy";
 import { programError } from "./program-error";
 
-/** Whom a {@link Provider} talks to. Everything that is left out is read from the environment. */
+/** Whom a {@link Provider} talks to. Credentials, region and edge that are left out are read from the environment. */
 export interface ProviderArgs {
   /** SID of the account (`AC…`). Default: `TWILIO_ACCOUNT_SID`. */
   readonly accountSid?: pulumi.Input<string> | undefined;

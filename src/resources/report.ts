@@ -83,7 +83,7 @@ async function refuse(examined: Examined, findings: readonly Diagnostic[], part:
   throw error;
 }
 
-/** What else there is to say of a resource that was refused for what could be seen at once. */
+/** What the refusal of a resource has left unsaid: errors that came later, and all warnings. */
 function tellTheRest({ kind, name }: Examined, early: readonly Diagnostic[], late: readonly Diagnostic[]): void {
   if (!late.some(isError)) return;
   const told = new Set(early.filter(isError).map(formatDiagnostic));

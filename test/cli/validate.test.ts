@@ -574,7 +574,7 @@ describe("options", () => {
 
   test.each<[string[], string]>([
     [[], "give a FILE, a pattern such as 'workflows/**/*.json', or - for standard input"],
-    [[""], "a FILE is empty"],
+    [[""], "a FILE is an empty text; is a shell variable unset?"],
     [["--format", "jsno", "f"], "--format takes human, json, sarif, not jsno; did you mean json?"],
     [["--format", "xml", "f"], "--format takes human, json, sarif, not xml"],
     [["--format=", "f"], "--format takes human, json, sarif, not an empty text"],

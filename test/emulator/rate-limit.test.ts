@@ -111,10 +111,10 @@ test("a clock that is set back adds nothing", async () => {
 });
 
 test.each<[unknown, string]>([
-  [{ writesPerSecond: 0 }, "rateLimit.writesPerSecond must be a positive number"],
-  [{ requestsPerSecond: -1 }, "rateLimit.requestsPerSecond must be a positive number"],
-  [{ writesPerSecond: Number.NaN }, "rateLimit.writesPerSecond must be a positive number"],
-  [{ writesPerSecond: "20" }, "rateLimit.writesPerSecond must be a positive number"],
+  [{ writesPerSecond: 0 }, "rateLimit.writesPerSecond must be a positive number, not 0"],
+  [{ requestsPerSecond: -1 }, "rateLimit.requestsPerSecond must be a positive number, not -1"],
+  [{ writesPerSecond: Number.NaN }, "rateLimit.writesPerSecond must be a positive number, not NaN"],
+  [{ writesPerSecond: "20" }, "rateLimit.writesPerSecond must be a positive number, not 20"],
   [{ writesPerMinute: 1 }, "rateLimit.writesPerMinute is none of writesPerSecond, requestsPerSecond"],
 ])("%j is no rate limit", async (rateLimit, message) => {
   await expect(createEmulator({ rateLimit } as EmulatorOptions)).rejects.toThrow(new RangeError(message));

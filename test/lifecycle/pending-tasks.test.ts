@@ -579,7 +579,7 @@ describe("a stack that forbids cancelling", () => {
       {
         property: "",
         reason:
-          'whenTasksPending: must not be "cancel": this stack forbids cancelling tasks (taskrouter:forbidTaskCancellation) [TR5124]',
+          'whenTasksPending: must not be "cancel": this stack forbids cancelling tasks (taskrouter:forbidTaskCancellation); write "fail" or "wait" [TR5124]',
       },
     ]);
     expect(

@@ -40,7 +40,7 @@ export function readOptions(args: readonly string[]): DoctorOptions {
       "give the file of a state, or - for standard input: pulumi stack export | taskrouter doctor -",
     );
   if (another !== undefined) throw new UsageError(`takes one state at a time; ${printable(another)} is one more`);
-  if (file === "") throw new UsageError("the FILE is empty");
+  if (file === "") throw new UsageError("the FILE is an empty text; is a shell variable unset?");
   if (importFile === "-")
     throw new UsageError("--write-import takes the name of a file; without it the file is printed");
   return { file, format, baseUrl, importFile };

@@ -62,7 +62,9 @@ export function diagnosisWords({ operation, outcome, candidates, hidden }: Diagn
           ? "its name or its Workspace is secret in the state, so it cannot be looked for"
           : "one of these may be it, and only you can tell:",
         ...list,
-        "delete what is too many in the console, or make the one that you mean as the program has it, then look once more",
+        candidates.length === 0
+          ? "look in the console: delete it if it is there, then pulumi refresh --clear-pending-creates and pulumi up"
+          : "delete what is too many in the console, or make the one that you mean as the program has it, then look once more",
         ...secret,
       ];
     case "settings":

@@ -37,7 +37,7 @@ export function readOptions(args: readonly string[]): ValidateOptions {
   if (positionals.length === 0)
     throw new UsageError("give a FILE, a pattern such as 'workflows/**/*.json', or - for standard input");
   // Most likely an unset shell variable.
-  if (positionals.includes("")) throw new UsageError("a FILE is empty");
+  if (positionals.includes("")) throw new UsageError("a FILE is an empty text; is a shell variable unset?");
   return { files: positionals, ...options };
 }
 
