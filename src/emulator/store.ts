@@ -82,6 +82,24 @@ export interface TaskRecord extends BaseRecord {
   ended: number | null;
 }
 
+/** Where a reservation stands. */
+export type ReservationStatus =
+  | "pending"
+  | "accepted"
+  | "rejected"
+  | "timeout"
+  | "canceled"
+  | "rescinded"
+  | "wrapping"
+  | "completed";
+
+/** A stored Reservation. */
+export interface ReservationRecord extends BaseRecord {
+  readonly task_sid: string;
+  readonly worker_sid: string;
+  reservation_status: ReservationStatus;
+}
+
 /** A stored Workspace with what is in it. */
 export interface WorkspaceRecord extends BaseRecord {
   friendly_name: string;
