@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { ACCOUNT_SID, EmulatorProcess } from "../sandbox/emulator.mjs";
 import { Unexpected } from "../sandbox/interruptible.mjs";
 import { procStat } from "../sandbox/tree.mjs";
-import { writePrograms } from "./programs.mjs";
+import { queuePrograms } from "./programs.mjs";
 
 /** Runs its arguments, then prints what they took of the CPU, those included that they waited for (POSIX `times`). */
 const WITH_TIMES = '"$@"; code=$?; times; exit $code';
@@ -54,7 +54,7 @@ export async function bench({ processes, sandbox, queues, runs, log }) {
     BENCH_PROVIDER_CPU: cpuFile,
     NODE_OPTIONS: `--require ${JSON.stringify(preload)}`,
   };
-  const folders = writePrograms(sandbox);
+  const folders = queuePrograms(sandbox);
 
   const pulumi = async (side, args, input) => {
     const all = [...args, "--non-interactive", "--color", "never"];

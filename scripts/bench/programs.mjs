@@ -27,6 +27,7 @@ class TaskQueue extends pulumi.CustomResource {
 }
 ${QUEUES}`;
 
+/** A provider that takes everything as it is. */
 const NOOP = `const { randomBytes } = require("node:crypto");
 const handlers = {
   check: (olds, news) => ({ inputs: news }),
@@ -39,12 +40,16 @@ const handlers = {
 exports.provider = () => handlers;
 `;
 
+/** The programs of `npm run bench resources`. */
+export const queuePrograms = (sandbox) => writePrograms(sandbox, { ours: OURS, floor: FLOOR });
+
 /**
  * Writes both projects into a sandbox.
  * @param {import("../sandbox/sandbox.mjs").Sandbox} sandbox
+ * @param {{ ours: string, floor: string }} programs
  * @returns {{ ours: string, floor: string }} their folders
  */
-export function writePrograms(sandbox) {
+export function writePrograms(sandbox, programs) {
   const write = (name, program) => {
     const folder = join(sandbox.folder, name);
     mkdirSync(folder);
@@ -59,13 +64,13 @@ export function writePrograms(sandbox) {
     mkdirSync(join(folder, "node_modules"), { recursive: true });
     symlinkSync(target, join(folder, "node_modules", name), "junction");
   };
-  const ours = write("ours", OURS);
+  const ours = write("ours", programs.ours);
   link(ours, "@pulumi", join(ROOT, "node_modules/@pulumi"));
   for (const name of ["undici", "ajv"]) link(ours, name, join(ROOT, "node_modules", name));
   for (const part of ["dist", "schema", "package.json"]) {
     cpSync(join(ROOT, part), join(ours, "node_modules/pulumi-taskrouter", part), { recursive: true });
   }
-  const floor = write("floor", FLOOR);
+  const floor = write("floor", programs.floor);
   link(floor, "@pulumi", join(ROOT, "node_modules/@pulumi"));
   mkdirSync(join(floor, "node_modules/noop"));
   writeFileSync(join(floor, "node_modules/noop/dynamic.js"), NOOP);

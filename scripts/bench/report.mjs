@@ -24,7 +24,8 @@ export function machine() {
   };
 }
 
-function middle(values) {
+/** @param {(number | null)[]} values */
+export function middle(values) {
   const sorted = values.filter((value) => value !== null).sort((a, b) => a - b);
   const half = sorted.length / 2;
   const median = (sorted[Math.ceil(half) - 1] + sorted[Math.floor(half)]) / 2;
@@ -32,7 +33,7 @@ function middle(values) {
 }
 
 /** `15.21 [14.90–16.02]`, or a dash where nothing was measured. */
-function spread(values) {
+export function spread(values) {
   const { median, min, max } = middle(values);
   return min === undefined ? "–" : `${median.toFixed(2)} [${min.toFixed(2)}–${max.toFixed(2)}]`;
 }
