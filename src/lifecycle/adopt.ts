@@ -6,7 +6,7 @@ import type { Descriptor } from "./descriptor";
 import { isKnown, PartialError, UserError } from "./errors";
 import { changedFields, updateForm } from "./form";
 import { twoOwners } from "./holdings";
-import { sidOf } from "./tally";
+import { datedLines, sidOf } from "./tally";
 
 /** What taking over an object needs to know (docs/adr/0010). */
 export interface Adoption {
@@ -105,10 +105,9 @@ function collection({ descriptor, account, inputs }: Adoption): ReturnType<Accou
 }
 
 function several(candidates: readonly JsonObject[]): UserError {
-  const lines = candidates.map((item) => `    ${sidOf(item)}  created ${String(item["date_created"])}`);
   return new UserError(
     "TR5130",
-    `there are ${candidates.length} of that name, and which one is meant cannot be told:\n${lines.join("\n")}\n` +
+    `there are ${candidates.length} of that name, and which one is meant cannot be told:\n${datedLines(candidates)}\n` +
       `  Say which with adopt: { sid: "${sidOf(candidates[0] ?? {})}" }, or rename the others. Nothing was changed.`,
   );
 }

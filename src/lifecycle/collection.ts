@@ -2,6 +2,7 @@ import { isGone, LostAnswerError } from "../client";
 import type { JsonObject } from "../core/json";
 import type { Account } from "./account";
 import { UserError } from "./errors";
+import { byDate, datedLines } from "./tally";
 
 /** How often one create is sent at most, when each time the answer is lost and the object is not there. */
 const MAX_ATTEMPTS = 3;
@@ -82,7 +83,7 @@ export class Collection {
     if (![...before.values(), ...this.#claimed.values()].includes(creation.name)) return;
     const named = await this.#named(creation);
     const there = named.filter((item) => !this.account.holdings.mayBeReplaced(String(item["sid"])));
-    if (there.length > 0) throw nameTaken(creation, there);
+    if (there.length > 0) throw nameTaken(creation, this.path, there);
   }
 
   /**
@@ -180,13 +181,15 @@ export class Collection {
   }
 }
 
-function nameTaken({ kind, name, twice }: Creation, there: readonly JsonObject[]): UserError {
-  const [only, ...others] = there.map((item) => `${String(item["sid"])}, created ${String(item["date_created"])}`);
-  const found = others.length === 0 ? ` (${only})` : `:\n${[only, ...others].map((line) => `    ${line}`).join("\n")}`;
+function nameTaken({ kind, name, twice }: Creation, path: string, there: readonly JsonObject[]): UserError {
+  const [only, ...others] = there;
+  const found = only !== undefined && others.length === 0 ? ` (${byDate(only)})` : `:\n${datedLines(there)}`;
+  const workspace = workspaceOf(path);
+  const where = workspace === undefined ? "" : ` in Workspace ${workspace}`;
   const doubled = twice === undefined ? "" : "; if two of one name are meant, set allowDuplicateName: true";
   return new UserError(
     "TR5115",
-    `${kind} "${name}" is there already${found}. Nothing was made.\n` +
+    `${kind} "${name}" is there already${where}${found}. Nothing was made.\n` +
       "  If an earlier run was interrupted it may be this stack's own: `pulumi stack export | npx taskrouter doctor -` tells, and how to take it in; " +
       "what is left over from an interrupted replacement is to be deleted in the console.\n" +
       "  If this is the same object under a new Pulumi name, give the resource an alias; if it is replaced by hand (--replace, taint), " +
@@ -195,9 +198,17 @@ function nameTaken({ kind, name, twice }: Creation, there: readonly JsonObject[]
   );
 }
 
+/** The SID of the workspace that a collection is in; undefined for the collection of workspaces. */
+function workspaceOf(path: string): string | undefined {
+  return /\/(WS\w{32})\//.exec(path)?.[1];
+}
+
 function parentGone(path: string, cause: unknown): UserError {
-  const parent = /\/(WS\w{32})\//.exec(path)?.[1] ?? path;
-  return new UserError("TR5103", `there is no Workspace ${parent} in this account. Check workspaceSid.`, { cause });
+  return new UserError(
+    "TR5103",
+    `there is no Workspace ${workspaceOf(path) ?? path} in this account. Check workspaceSid.`,
+    { cause },
+  );
 }
 
 function notThere(lost: LostAnswerError): UserError {
@@ -218,11 +229,10 @@ function notLookedFor(lost: LostAnswerError, error: unknown): UserError {
 }
 
 function ambiguous(name: string, candidates: readonly JsonObject[], lost: LostAnswerError): UserError {
-  const lines = candidates.map((item) => `    ${String(item["sid"])}  created ${String(item["date_created"])}`);
   return new UserError(
     "TR5106",
     `${lost.message}\n  Since then there ${candidates.length === 1 ? "is an object" : "are objects"} named "${name}" that ` +
-      `cannot be told to be this one:\n${lines.join("\n")}\n` +
+      `cannot be told to be this one:\n${datedLines(candidates)}\n` +
       "  Delete what is left over in the console, or import it (pulumi import --file), then run pulumi up again.",
     { cause: lost },
   );

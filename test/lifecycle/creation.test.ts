@@ -137,7 +137,7 @@ describe("a create whose answer was lost", () => {
     bench.emulator.fault({ method: "POST", route: ACTIVITIES, kind: "close-before" });
     const creating = checkAndCreate(handlers, { workspaceSid, friendlyName: "New", available: false });
     await expect(creating).rejects.toThrow(
-      `there is an object named "New" that cannot be told to be this one:\n    ${theirs}  created `,
+      `there is an object named "New" that cannot be told to be this one:\n    ${theirs}, created `,
     );
     expect(workspaces(bench.emulator)[0]?.activities.filter(({ friendly_name: name }) => name === "New")).toHaveLength(
       1,
@@ -191,9 +191,10 @@ describe("a name that is there already", () => {
       bench.emulator.clearRequests();
       const again = checkAndCreate(bench.handlers(kind), inputs(workspaceSid, queue));
       const message = await again.catch(({ message: text }: Error) => text);
+      const where = kind === "Workspace" ? "" : ` in Workspace ${workspaceSid}`;
       expect(message).toMatch(
         new RegExp(
-          `^creating ${kind} "New" failed: ${kind} "New" is there already \\(${id}, created 2\\S+\\)\\. Nothing was made\\.`,
+          `^creating ${kind} "New" failed: ${kind} "New" is there already${where} \\(${id}, created 2\\S+\\)\\. Nothing was made\\.`,
         ),
       );
       for (const way of ["taskrouter doctor", "an alias", "adopt: true", "choose another name"])
@@ -224,7 +225,7 @@ describe("a name that is there already", () => {
     const theirs = await bench.make(path(workspaceSid), { FriendlyName: "New" });
     const second = checkAndCreate(handlers, { workspaceSid, friendlyName: "New" });
     await expect(second).rejects.toThrow(
-      new RegExp(`is there already:\\n    ${id}, created \\S+\\n    ${theirs}, created`),
+      new RegExp(`is there already in Workspace ${workspaceSid}:\\n    ${id}, created \\S+\\n    ${theirs}, created`),
     );
   });
 
@@ -263,6 +264,8 @@ describe("a create that is refused", () => {
     );
     expect(message).toMatch(/POST http:\/\/\S+\/TaskQueues {3}request RQ[0-9a-f]{32}/);
     expect(message).toContain("https://www.twilio.com/docs/errors/20001");
+    for (const way of ["an alias", "deleteBeforeReplace", "another name", "adopt: true"])
+      expect(message).toContain(way);
     expect(stack, "the host prints stacks").toBe("");
     expect(posts(bench.emulator.requests())).toHaveLength(1);
   });
