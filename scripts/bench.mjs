@@ -1,5 +1,6 @@
-// npm run bench [resources | validation] [-- --queues N --runs N]: what this package costs beside a provider that does
-// nothing, and what validating a routing document costs beside reading its words. Without a name, both.
+// npm run bench [resources | validation | growth] [-- --queues N --runs N]: what this package costs beside a provider that
+// does nothing, what validating a routing document costs beside reading its words, and how time grows with the input.
+// Without a name, all of them.
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -38,13 +39,17 @@ async function resources({ queues, runs, signal }) {
   }
 }
 
-function validation() {
+/** A part that runs in this process, and needs to know no more than the machine. */
+const here = (part) => async () => {
   const { date, cores, system, node, load } = machine();
-  console.log(benchValidation(console.error));
+  console.log(await part(console.error));
   console.log(`\n${date}, ${cores}, ${system}, node ${node}, load ${load.join(", ")} at the beginning`);
-}
+};
 
-const PARTS = { validation, resources };
+/** Modules of dist/ are loaded when a part asks for them, so that a missing dist/ is told first. */
+const growth = async (log) => (await import("./bench/growth.mjs")).benchGrowth(log);
+
+const PARTS = { validation: here(benchValidation), growth: here(growth), resources };
 
 await interruptible("bench", async (signal) => {
   const { values, positionals } = parseArgs({

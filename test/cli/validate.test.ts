@@ -611,10 +611,8 @@ describe("large files", () => {
       targets: [target],
     }));
     const path = file("large.json", JSON.stringify({ task_routing: { filters } }));
-    const start = performance.now();
     expect(await validate([path])).toBe(1);
     expect(out).toContain("in 1 workflow (1 file)\n");
-    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });
 
