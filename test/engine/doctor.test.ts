@@ -8,8 +8,12 @@ import { PULUMI } from "../support/engine";
 import { byHand, type Scene, scene } from "../support/scene";
 import { workspaces } from "../support/truth";
 
-/** Kills the CLI with SIGKILL while the request of a create hangs. */
-async function killDuring({ stack, emulator }: Scene, fault: Pick<Fault, "route" | "afterWork">): Promise<void> {
+/** Kills the CLI with SIGKILL while the request of a create hangs, and so many creates are under way. */
+async function killDuring(
+  { stack, emulator }: Scene,
+  fault: Pick<Fault, "route" | "afterWork">,
+  creates = 1,
+): Promise<void> {
   // Makes the stack, if this is the first run.
   await stack.run("config");
   emulator.clearRequests();
@@ -21,7 +25,7 @@ async function killDuring({ stack, emulator }: Scene, fault: Pick<Fault, "route"
     () => {
       expect(emulator.requests().map(({ fault: played }) => played)).toContain("hang");
       // The engine writes down what it is about to do before it asks for it.
-      expect(stack.stateText()).toContain('"creating"');
+      expect(stack.stateText().split('"creating"')).toHaveLength(creates + 1);
     },
     { timeout: 60_000, interval: 50 },
   );
@@ -168,5 +172,26 @@ describe("through a provider of its own", () => {
     const preview = await here.stack.preview("--expect-no-changes");
     expect(preview.code, preview.output).toBe(0);
     expect(names(here, "activities").filter((name) => name === "lunch")).toHaveLength(1);
+  });
+});
+
+describe("two Activities of one name", () => {
+  const here = scene();
+
+  test("kill -9 while both are created: one gets what was made, up makes the other", async () => {
+    const main = 'const main = new taskrouter.Workspace("main", {});';
+    expect((await here.stack.program(main).up()).code).toBe(0);
+    const args = '{ workspaceSid: main, friendlyName: "tea", allowDuplicateName: true }';
+    here.stack.program(`${main}
+      new taskrouter.Activity("one", ${args});
+      new taskrouter.Activity("other", ${args});`);
+    await killDuring(here, { route: "/v1/Workspaces/{WorkspaceSid}/Activities", afterWork: true }, 2);
+    const found = await report(here);
+    expect(found.pending.map(({ outcome }) => outcome)).toEqual(["found", "absent"]);
+    await follow(here, found.commands);
+    expect((await report(here)).agrees).toBe(true);
+    const preview = await here.stack.preview("--expect-no-changes");
+    expect(preview.code, preview.output).toBe(0);
+    expect(names(here, "activities").filter((name) => name === "tea")).toHaveLength(2);
   });
 });

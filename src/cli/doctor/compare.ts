@@ -52,9 +52,9 @@ export async function compare(state: State, live: Live): Promise<Comparison> {
   );
   const others = all.filter(({ sid }) => !known.has(sid) && !scope.includes(sid));
   const strangers = [...unknown.filter(({ sid }) => !known.has(sid)), ...others];
-  const diagnoses: Diagnosis[] = [];
-  for (const operation of pending)
-    diagnoses.push(diagnose(operation, strangers, state, await isThere(operation, live)));
+  const withParent = new Set<PendingOperation>();
+  for (const operation of pending) if (await isThere(operation, live)) withParent.add(operation);
+  const diagnoses = diagnose(state, strangers, (operation) => withParent.has(operation));
   const suspects = new Set(diagnoses.flatMap(({ candidates }) => candidates.map(({ object }) => object.sid)));
   const isSuspect = ({ sid }: LiveObject): boolean => suspects.has(sid);
   return {
