@@ -195,3 +195,33 @@ describe("two Activities of one name", () => {
     expect(names(here, "activities").filter((name) => name === "tea")).toHaveLength(2);
   });
 });
+
+describe("secret names, and a secret Workspace", () => {
+  const here = scene();
+  const MAIN = `
+    const main = new taskrouter.Workspace("main", { friendlyName: pulumi.secret("quiet main") });
+    const workspaceSid = pulumi.secret(main.id);
+    new taskrouter.WorkspaceDefaults("defaults", { workspaceSid });
+    new taskrouter.TaskQueue("night", { workspaceSid });`;
+  const tea = (adopt = ""): string =>
+    `${MAIN}\nnew taskrouter.Activity("tea", { workspaceSid, friendlyName: pulumi.secret("quiet tea")${adopt} });`;
+
+  test("kill -9 during a create: everything else is compared by its SID, and the right one is taken over", async () => {
+    expect((await here.stack.program(MAIN).up()).code).toBe(0);
+    expect(await doctor(here)).toContain("state and account agree: 3 resources and 1 Workspace compared");
+    here.stack.program(tea());
+    await killDuring(here, { route: "/v1/Workspaces/{WorkspaceSid}/Activities", afterWork: true });
+    const shown = [await doctor(here), await doctor(here, "--format", "json")];
+    const [, sid = ""] = /Activity (WA\w+) "\[secret\]", made/.exec(shown.join("")) ?? [];
+    await here.stack.cli("cancel", "--yes", "--stack", "test");
+    const run = await here.stack.program(tea(`, adopt: { sid: ${JSON.stringify(sid)} }`)).up();
+    expect(run.code, run.output).toBe(0);
+    const found = await report(here);
+    expect(found.pending).toMatchObject([{ name: "tea", outcome: "absent" }]);
+    await follow(here, found.commands);
+    shown.push(await doctor(here));
+    expect(shown.at(-1)).toContain("state and account agree: 4 resources and 1 Workspace compared");
+    expect(shown.join("")).not.toMatch(/quiet|ciphertext|\[object /);
+    expect(here.stack.stateText()).not.toContain("quiet");
+  });
+});

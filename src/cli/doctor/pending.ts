@@ -90,7 +90,11 @@ function searchFor({ type, resource }: PendingOperation, strangers: readonly Liv
     candidates: strangers
       .filter((object) => object.descriptor === descriptor && isAt(object, resource))
       .filter((object) => name === undefined || object.friendlyName === name)
-      .map((object) => ({ object, differs: differingFields(descriptor, inputs, object.answer) }))
+      .map((object) => ({
+        // What is secret in the state is not told because the account shows it.
+        object: name === undefined ? { ...object, friendlyName: "[secret]" } : object,
+        differs: differingFields(descriptor, inputs, object.answer),
+      }))
       .filter(({ differs }) => name !== undefined || differs.length === 0),
     hidden: Object.keys(fields).filter((field) => containsUnknown(properties[field])),
     isBlind: name === undefined || (workspaceSid === undefined && "workspaceSid" in fields),

@@ -118,11 +118,17 @@ function readResource(resource: JsonObject, providers: Providers): StateResource
     fate: fateOf(resource),
     properties: { ...inputs, ...outputs },
     stored: isJsonObject(resource["inputs"]) ? resource["inputs"] : {},
-    workspaceSid: "workspaceSid" in descriptor.fields ? textOf({ ...inputs, ...outputs }["workspaceSid"]) : id,
+    // The id of what has no collection of its own is its Workspace's.
+    workspaceSid: textOf({ ...inputs, ...outputs }["workspaceSid"]) ?? (isInside(descriptor) ? undefined : id),
     parent: parent?.includes("::pulumi:pulumi:Stack::") === true ? undefined : parent,
     provider: provider === undefined || isDefault(provider) ? undefined : provider,
     home: homeOf(outputs, providers.get(provider) ?? {}),
   };
+}
+
+/** Is it in a Workspace, under an id of its own? */
+function isInside(kind: Kind): boolean {
+  return hasCollection(kind) && "workspaceSid" in kind.fields;
 }
 
 function fateOf(resource: JsonObject): Fate {
