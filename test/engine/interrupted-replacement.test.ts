@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { doctor, follow, report } from "../support/doctor";
 import { deleteByHand, killAt } from "../support/killing";
 import { programOf, ref } from "../support/program";
@@ -33,6 +33,10 @@ const WAYS: readonly Way[] = [
 describe("an Activity is replaced, the run stops, and the program is changed back", () => {
   const here = scene();
 
+  beforeAll(async () => {
+    expect((await here.stack.program(program(true)).up()).code).toBe(0);
+  });
+
   const lunches = (): string[] =>
     workspaces(here.emulator).flatMap(({ activities }) =>
       activities.filter(({ friendly_name: name }) => name === "lunch").map(({ sid }) => sid),
@@ -40,7 +44,6 @@ describe("an Activity is replaced, the run stops, and the program is changed bac
 
   /** Runs an up in which the predecessor is not deleted, and answers the SIDs of both. */
   async function stopBeforeDelete(): Promise<{ predecessor: string; successor: string }> {
-    expect((await here.stack.program(program(true)).up()).code).toBe(0);
     const predecessor = String(here.stack.resource("lunch").id);
     here.emulator.fault({ method: "DELETE", route: "*", kind: "status", status: 401, times: 99 });
     expect((await here.stack.program(program(false)).up()).code).not.toBe(0);
@@ -57,7 +60,6 @@ describe("an Activity is replaced, the run stops, and the program is changed bac
     const after = await here.stack.preview("--expect-no-changes");
     expect(after.code, after.output).toBe(0);
     expect(lunches()).toEqual([here.stack.resource("lunch").id]);
-    expect((await report(here)).agrees).toBe(true);
   }
 
   test.each(WAYS)("the predecessor waits for its delete and bears the name: it is $name", async (way) => {
