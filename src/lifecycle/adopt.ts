@@ -24,11 +24,6 @@ export interface Adoption {
   readonly say: (line: string) => void;
 }
 
-/** Does the program say that an existing object is to be taken over? */
-export function adopts(inputs: JsonObject): boolean {
-  return inputs["adopt"] !== undefined && inputs["adopt"] !== false;
-}
-
 /**
  * Takes over the one object that the program means and updates it to what the program says, with one write or none. Where
  * nothing has the name, one is created: the same program then runs on an account that has it and on one that has not.

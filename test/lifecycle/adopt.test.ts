@@ -298,6 +298,20 @@ describe("two resources of a program", () => {
     await next.delete(id, adopted.outs);
     expect(writes(bench.emulator).map(({ method }) => method)).toEqual(["DELETE"]);
   });
+
+  test("nor in a later run, where the one that adopted it stopped before that delete", async () => {
+    const workspaceSid = await bench.workspace();
+    const { id, outs } = await checkAndCreate(bench.handlers("Activity"), inputs(workspaceSid));
+    const adopted = await checkAndCreate(bench.handlers("Activity"), { ...inputs(workspaceSid), adopt: true });
+    const next = bench.handlers("Activity");
+    next.diff(id, adopted.outs, { ...inputs(workspaceSid), adopt: true });
+    bench.emulator.clearRequests();
+    await next.delete(id, outs);
+    expect(bench.emulator.requests()).toEqual([]);
+    // Without the one that adopted it, nobody keeps it.
+    await bench.handlers("Activity").delete(id, outs);
+    expect(writes(bench.emulator).map(({ method }) => method)).toEqual(["DELETE"]);
+  });
 });
 
 describe("a replacement", () => {

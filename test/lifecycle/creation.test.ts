@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../src/core/json";
 import type { Fault, LoggedRequest } from "../../src/emulator";
-import { checkAndCreate, workbench } from "../support/handlers";
+import { checkAndCreate, failure, workbench } from "../support/handlers";
 import { byHand } from "../support/scene";
 import { workspaces } from "../support/truth";
 
@@ -227,6 +227,26 @@ describe("a name that is there already", () => {
     await expect(second).rejects.toThrow(
       new RegExp(`is there already in Workspace ${workspaceSid}:\\n    ${id}, created \\S+\\n    ${theirs}, created`),
     );
+  });
+
+  test("beside the object that is replaced: it is told from that one, with the ways past it", async () => {
+    const workspaceSid = await bench.workspace();
+    const handlers = bench.handlers("Activity");
+    const { id, outs } = await checkAndCreate(handlers, { workspaceSid, friendlyName: "New" });
+    const left = await bench.make(path(workspaceSid), { FriendlyName: "New", Available: "true" });
+    const { inputs } = handlers.check({}, { workspaceSid, friendlyName: "New", available: true });
+    handlers.diff(id, outs, inputs);
+    const { code, message } = await failure(handlers.create(inputs));
+    expect(code).toBe("TR5115");
+    expect(message.replace(/created [^)]+/, "created …")).toMatchInlineSnapshot(`
+      "creating Activity "New" failed: Activity "New" is there already (WA#1, created …). Nothing was made.
+        It is not what is replaced here (WA#2). Most likely an earlier replacement was interrupted, and this is what it had yet to delete, or had just made: \`pulumi stack export | npx taskrouter doctor -\` tells. pulumi up alone does not get past it.
+        Delete it in the console and run pulumi up again; or, to have it back as it is, say adopt: true, run pulumi up, and take adopt out again.
+        If it is somebody else's, choose another name; if two of one name are meant, set allowDuplicateName: true."
+    `);
+    const again = bench.handlers("Activity");
+    again.diff(id, outs, inputs);
+    expect((await again.create({ ...inputs, adopt: true })).id).toBe(left);
   });
 
   test("is no conflict when it is free again, or when its object is replaced", async () => {
