@@ -239,8 +239,8 @@ describe("a name that is there already", () => {
     const { code, message } = await failure(handlers.create(inputs));
     expect(code).toBe("TR5115");
     expect(message.replace(/created [^)]+/, "created …")).toMatchInlineSnapshot(`
-      "creating Activity "New" failed: Activity "New" is there already (WA#1, created …). Nothing was made.
-        It is not what is replaced here (WA#2). Most likely an earlier replacement was interrupted, and this is what it had yet to delete, or had just made: \`pulumi stack export | npx taskrouter doctor -\` tells. pulumi up alone does not get past it.
+      "creating Activity "New" failed: Activity "New" is there already in Workspace WS#1 (WA#2, created …). Nothing was made.
+        It is not what is replaced here (WA#3). Most likely an earlier replacement was interrupted, and this is what it had yet to delete, or had just made: \`pulumi stack export | npx taskrouter doctor -\` tells. pulumi up alone does not get past it.
         Delete it in the console and run pulumi up again; or, to have it back as it is, say adopt: true, run pulumi up, and take adopt out again.
         If it is somebody else's, choose another name; if two of one name are meant, set allowDuplicateName: true."
     `);
