@@ -1,6 +1,7 @@
-// npm run bench [resources | validation] [-- --queues N --runs N]: what this package costs beside a provider that does
-// nothing, and what validating a routing document costs beside reading its words. Without a name, both.
-// npm run bench:scale [-- --counts 5000,1000,500 --runs N]: the same for a preview of so many queues, workflows and workers.
+// npm run bench [resources | validation | growth] [-- --queues N --runs N]: what this package costs beside a provider that
+// does nothing, what validating a routing document costs beside reading its words, and how time grows with the input.
+// Without a name, all of them.
+// npm run bench:scale [-- --counts 5000,1000,500 --runs N]: the first for a preview of so many queues, workflows and workers.
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -62,15 +63,19 @@ function countsOf(text) {
   return Object.fromEntries(kinds.map((kind, at) => [kind, numbers[at]]));
 }
 
-function validation() {
+/** A part that runs in this process, and needs to know no more than the machine. */
+const here = (part) => async () => {
   const { date, cores, system, node, load } = machine();
-  console.log(benchValidation(console.error));
+  console.log(await part(console.error));
   console.log(`\n${date}, ${cores}, ${system}, node ${node}, load ${load.join(", ")} at the beginning`);
-}
+};
 
-const PARTS = { validation, resources, scale };
+/** Modules of dist/ are loaded when a part asks for them, so that a missing dist/ is told first. */
+const growth = async (log) => (await import("./bench/growth.mjs")).benchGrowth(log);
+
+const PARTS = { validation: here(benchValidation), growth: here(growth), resources, scale };
 /** What is measured when nothing is named; the rest takes long. */
-const USUAL = ["validation", "resources"];
+const USUAL = ["validation", "growth", "resources"];
 
 await interruptible("bench", async (signal) => {
   const { values, positionals } = parseArgs({

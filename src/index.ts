@@ -10,6 +10,7 @@ export { TaskQueue, type TaskQueueArgs } from "./resources/task-queue";
 export type {
   ActivityReference,
   Adoptable,
+  Duplicable,
   InWorkspace,
   TaskQueueReference,
   WorkspaceReference,

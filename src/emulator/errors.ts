@@ -47,9 +47,11 @@ export const preconditionFailed = (): ApiError =>
 export const tooLarge = (limit: number): ApiError =>
   new ApiError(413, 20413, `Request body is larger than ${limit} bytes`, [common.body]);
 
-/** 429/20429, with a pause that is as good as any. */
-export const tooManyRequests = (): ApiError =>
-  new ApiError(429, 20429, "Too Many Requests", [common.tooManyRequests, common.retryAfter], { "Retry-After": "1" });
+/** 429/20429 of a rate limit, with a pause that is as good as any. */
+export const tooManyRequests = (): ApiError => {
+  const rules = [common.tooManyRequests, common.rateLimit, common.retryAfter];
+  return new ApiError(429, 20429, "Too Many Requests", rules, { "Retry-After": "1" });
+};
 
 /** 501: Twilio has this, the emulator does not. Said aloud, since an answer that ignores it would be a wrong one. */
 export const notImplemented = (what: string, reason: string): ApiError =>

@@ -6,7 +6,7 @@ import type { Descriptor } from "./descriptor";
 import { isKnown, PartialError, UserError } from "./errors";
 import { changedFields, updateForm } from "./form";
 import { twoOwners } from "./holdings";
-import { sidOf } from "./tally";
+import { datedLines, sidOf } from "./tally";
 
 /** What taking over an object needs to know (docs/adr/0010). */
 export interface Adoption {
@@ -22,11 +22,6 @@ export interface Adoption {
   readonly state: (values: JsonObject) => JsonObject;
   /** Tells the user which object it has become. */
   readonly say: (line: string) => void;
-}
-
-/** Does the program say that an existing object is to be taken over? */
-export function adopts(inputs: JsonObject): boolean {
-  return inputs["adopt"] !== undefined && inputs["adopt"] !== false;
 }
 
 /**
@@ -105,10 +100,9 @@ function collection({ descriptor, account, inputs }: Adoption): ReturnType<Accou
 }
 
 function several(candidates: readonly JsonObject[]): UserError {
-  const lines = candidates.map((item) => `    ${sidOf(item)}  created ${String(item["date_created"])}`);
   return new UserError(
     "TR5130",
-    `there are ${candidates.length} of that name, and which one is meant cannot be told:\n${lines.join("\n")}\n` +
+    `there are ${candidates.length} of that name, and which one is meant cannot be told:\n${datedLines(candidates)}\n` +
       `  Say which with adopt: { sid: "${sidOf(candidates[0] ?? {})}" }, or rename the others. Nothing was changed.`,
   );
 }

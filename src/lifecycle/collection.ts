@@ -2,6 +2,7 @@ import { isGone, LostAnswerError } from "../client";
 import type { JsonObject } from "../core/json";
 import type { Account } from "./account";
 import { UserError } from "./errors";
+import { byDate, datedLines } from "./tally";
 
 /** How often one create is sent at most, when each time the answer is lost and the object is not there. */
 const MAX_ATTEMPTS = 3;
@@ -81,8 +82,10 @@ export class Collection {
     const before = await this.#listBefore(creation.key);
     if (![...before.values(), ...this.#claimed.values()].includes(creation.name)) return;
     const named = await this.#named(creation);
-    const there = named.filter((item) => !this.account.holdings.mayBeReplaced(String(item["sid"])));
-    if (there.length > 0) throw nameTaken(creation, there);
+    const { holdings } = this.account;
+    const there = named.filter((item) => !holdings.mayBeReplaced(String(item["sid"])));
+    const predecessors = named.filter((item) => holdings.isReplaced(String(item["sid"])));
+    if (there.length > 0) throw nameTaken(creation, this.path, there, predecessors);
   }
 
   /**
@@ -180,24 +183,58 @@ export class Collection {
   }
 }
 
-function nameTaken({ kind, name, twice }: Creation, there: readonly JsonObject[]): UserError {
-  const [only, ...others] = there.map((item) => `${String(item["sid"])}, created ${String(item["date_created"])}`);
-  const found = others.length === 0 ? ` (${only})` : `:\n${[only, ...others].map((line) => `    ${line}`).join("\n")}`;
-  const doubled = twice === undefined ? "" : "; if two of one name are meant, set allowDuplicateName: true";
-  return new UserError(
-    "TR5115",
-    `${kind} "${name}" is there already${found}. Nothing was made.\n` +
-      "  If an earlier run was interrupted it may be this stack's own: `pulumi stack export | npx taskrouter doctor -` tells, and how to take it in; " +
-      "what is left over from an interrupted replacement is to be deleted in the console.\n" +
-      "  If this is the same object under a new Pulumi name, give the resource an alias; if it is replaced by hand (--replace, taint), " +
-      "set deleteBeforeReplace.\n" +
-      `  If it shall be managed from now on, say ${others.length === 0 ? "adopt: true" : 'adopt: { sid: "…" }'}. Otherwise choose another name${doubled}.`,
+function nameTaken(
+  { kind, name, twice }: Creation,
+  path: string,
+  there: readonly JsonObject[],
+  predecessors: readonly JsonObject[],
+): UserError {
+  const [only, ...others] = there;
+  const found = only !== undefined && others.length === 0 ? ` (${byDate(only)})` : `:\n${datedLines(there)}`;
+  const workspace = workspaceOf(path);
+  const where = workspace === undefined ? "" : ` in Workspace ${workspace}`;
+  const adopt = others.length === 0 ? "adopt: true" : 'adopt: { sid: "…" }';
+  const another = `choose another name${twice === undefined ? "" : "; if two of one name are meant, set allowDuplicateName: true"}`;
+  const advice =
+    predecessors.length === 0 ? createAdvice(adopt, another) : replacementAdvice(predecessors, adopt, another);
+  return new UserError("TR5115", `${kind} "${name}" is there already${where}${found}. Nothing was made.\n${advice}`);
+}
+
+const DOCTOR = "`pulumi stack export | npx taskrouter doctor -`";
+
+function createAdvice(adopt: string, another: string): string {
+  return (
+    `  If an earlier run was interrupted it may be this stack's own: ${DOCTOR} tells, and how to take it in; ` +
+    "what is left over from an interrupted replacement is to be deleted in the console.\n" +
+    "  If this is the same object under a new Pulumi name, give the resource an alias; if it is replaced by hand (--replace, taint), " +
+    "set deleteBeforeReplace.\n" +
+    `  If it shall be managed from now on, say ${adopt}. Otherwise ${another}.`
   );
 }
 
+/** The engine deletes what an earlier replacement has left at the end of a run only, which such a create never lets it reach. */
+function replacementAdvice(predecessors: readonly JsonObject[], adopt: string, another: string): string {
+  const sids = predecessors.map(({ sid }) => String(sid)).join(", ");
+  return (
+    `  It is not what is replaced here (${sids}). Most likely an earlier replacement was interrupted, and this is what it had yet ` +
+    `to delete, or had just made: ${DOCTOR} tells. pulumi up alone does not get past it.\n` +
+    "  Delete it in the console and run pulumi up again; or, to have it back as it is, " +
+    `say ${adopt}, run pulumi up, and take adopt out again.\n` +
+    `  If it is somebody else's, ${another}.`
+  );
+}
+
+/** The SID of the workspace that a collection is in; undefined for the collection of workspaces. */
+function workspaceOf(path: string): string | undefined {
+  return /\/(WS\w{32})\//.exec(path)?.[1];
+}
+
 function parentGone(path: string, cause: unknown): UserError {
-  const parent = /\/(WS\w{32})\//.exec(path)?.[1] ?? path;
-  return new UserError("TR5103", `there is no Workspace ${parent} in this account. Check workspaceSid.`, { cause });
+  return new UserError(
+    "TR5103",
+    `there is no Workspace ${workspaceOf(path) ?? path} in this account. Check workspaceSid.`,
+    { cause },
+  );
 }
 
 function notThere(lost: LostAnswerError): UserError {
@@ -218,11 +255,10 @@ function notLookedFor(lost: LostAnswerError, error: unknown): UserError {
 }
 
 function ambiguous(name: string, candidates: readonly JsonObject[], lost: LostAnswerError): UserError {
-  const lines = candidates.map((item) => `    ${String(item["sid"])}  created ${String(item["date_created"])}`);
   return new UserError(
     "TR5106",
     `${lost.message}\n  Since then there ${candidates.length === 1 ? "is an object" : "are objects"} named "${name}" that ` +
-      `cannot be told to be this one:\n${lines.join("\n")}\n` +
+      `cannot be told to be this one:\n${datedLines(candidates)}\n` +
       "  Delete what is left over in the console, or import it (pulumi import --file), then run pulumi up again.",
     { cause: lost },
   );

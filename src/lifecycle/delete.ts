@@ -6,6 +6,7 @@ import { explained, type RefusedDelete } from "./in-use";
 import { PendingTasks } from "./pending-tasks";
 import { isRefusal } from "./refusal";
 import type { Session } from "./session";
+import { Stopwatch } from "./stopwatch";
 
 /** How often a delete may be refused without a task that would explain it. */
 const MAX_UNEXPLAINED = 3;
@@ -73,7 +74,7 @@ async function afterItsTasks(removal: Removal, hold: TaskHold): Promise<void> {
 /** Deletes; where other changes of the same run may free the object, a refusal is given time. */
 async function patiently(removal: Removal, refused: RefusedDelete | undefined): Promise<void> {
   const { id, inputs, session } = removal;
-  const begun = session.clock.now();
+  const watch = new Stopwatch(session.clock);
   const pauses = refused?.pauses ?? [];
   for (const pause of [...pauses, undefined]) {
     try {
@@ -82,16 +83,14 @@ async function patiently(removal: Removal, refused: RefusedDelete | undefined): 
     } catch (error) {
       if (!isRefusal(error) || refused === undefined) throw error;
       if (pause !== undefined) {
-        await session.clock.sleep(pause * 1_000);
+        await watch.sleep(pause * 1_000);
         continue;
       }
-      const slept = pauses.reduce((sum, seconds) => sum + seconds, 0);
-      const seconds = Math.max(slept, Math.round((session.clock.now() - begun) / 1_000));
       throw await explained(error, refused, {
         account: session.account(),
         id,
         inputs,
-        seconds: pauses.length === 0 ? undefined : seconds,
+        seconds: pauses.length === 0 ? undefined : watch.seconds,
       });
     }
   }

@@ -87,7 +87,7 @@ export interface TaskHold {
   /** Statuses in which they count, in the order in which they are told. */
   readonly statuses: readonly string[];
   /** Path of the list of tasks. */
-  readonly collection: (id: string, inputs: JsonObject) => string;
+  readonly collection: (inputs: JsonObject, id: string) => string;
   /** The list's filter. */
   readonly query: (id: string) => Record<string, string>;
   /** Is a task of that list one of them, if its status counts? A filter may be ignored. */

@@ -38,6 +38,16 @@ export function workspaceSid(): Field {
   });
 }
 
+/** Path of the workspace that an object is part of. */
+export function parentWorkspace(inputs: JsonObject): string {
+  return `/v1/Workspaces/${String(inputs["workspaceSid"])}`;
+}
+
+/** Path of a collection of that workspace. */
+export function inWorkspace(collection: string): (inputs: JsonObject) => string {
+  return (inputs) => `${parentWorkspace(inputs)}/${collection}`;
+}
+
 /** The SID of another object, unset when empty. */
 export function reference(prefix: SidPrefix, refersTo: string, said: Settable): Field {
   return field({ type: "string", pattern: sidPattern(prefix) }, codecs.text, { refersTo, emptyIsUnset: true, ...said });

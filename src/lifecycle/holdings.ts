@@ -10,10 +10,13 @@ export class Holdings {
   /** By SID: what comparing it with the program has come to. */
   readonly #compared = new Map<string, "same" | "changed" | "replaced">();
   readonly #adopted = new Set<string>();
+  /** What an earlier run has adopted, and its resource keeps. */
+  readonly #keptSince = new Set<string>();
 
   /** Notes what comparing a resource of the state has come to. */
   compared(sid: string, olds: JsonObject, { changes, replaces }: DiffResult): void {
     if (this.adoptedByAnother(sid, olds)) throw twoOwners(sid);
+    if (adopts(olds) && replaces.length === 0) this.#keptSince.add(sid);
     this.#compared.set(sid, replaces.length > 0 ? "replaced" : changes === false ? "same" : "changed");
   }
 
@@ -45,6 +48,16 @@ export class Holdings {
   adoptedByAnother(sid: string, state: JsonObject): boolean {
     return this.#adopted.has(sid) && state["adopt"] === undefined;
   }
+
+  /** The same of an earlier run as well: one that stopped after it had adopted leaves the delete to the next. */
+  keptByAnother(sid: string, state: JsonObject): boolean {
+    return (this.#adopted.has(sid) || this.#keptSince.has(sid)) && state["adopt"] === undefined;
+  }
+}
+
+/** Does the program say that an existing object is to be taken over? */
+export function adopts(inputs: JsonObject): boolean {
+  return inputs["adopt"] !== undefined && inputs["adopt"] !== false;
 }
 
 /** Said where two resources would manage one object, and undo each other. */

@@ -6,6 +6,7 @@ import type { UserError } from "./errors";
 import { notCleared, refusedAssigned, refusedForbidden, stillThere, unseen, waitedOut } from "./pending-words";
 import { isRefusal } from "./refusal";
 import type { Session } from "./session";
+import { Stopwatch } from "./stopwatch";
 import { sidOf, tally } from "./tally";
 import { CANCEL, DEFAULT_TIMEOUT_S, FORBIDS } from "./task-policy";
 
@@ -37,8 +38,7 @@ export type Settled = "gone" | "none" | "cleared";
 
 /** The tasks that stand in the way of one delete, and what the resource's policy says should become of them. */
 export class PendingTasks {
-  readonly #begun: number;
-  #slept = 0;
+  readonly #watch: Stopwatch;
   #rounds = 0;
   #cancelled = 0;
   /** Why the last cancellation of this round that was refused was so. */
@@ -48,7 +48,7 @@ export class PendingTasks {
     private readonly hold: TaskHold,
     private readonly held: Held,
   ) {
-    this.#begun = held.session.clock.now();
+    this.#watch = new Stopwatch(held.session.clock);
   }
 
   /** Returns when no task is in the way; may be called again after Twilio refused the delete all the same. */
@@ -75,7 +75,7 @@ export class PendingTasks {
   async #count(): Promise<JsonObject[]> {
     const { id, inputs, session } = this.held;
     const found = new Map<string, JsonObject>();
-    for await (const task of session.account().list(this.hold.collection(id, inputs), "tasks", this.hold.query(id))) {
+    for await (const task of session.account().list(this.hold.collection(inputs, id), "tasks", this.hold.query(id))) {
       // The filter may have been ignored.
       if (this.hold.concerns(task, id) && this.hold.statuses.includes(String(task["assignment_status"]))) {
         found.set(sidOf(task), task);
@@ -87,16 +87,16 @@ export class PendingTasks {
   async #wait(tasks: readonly JsonObject[]): Promise<void> {
     const limit = this.#timeout * 1_000;
     let left = tasks;
-    let said = { text: this.#tally(left), at: this.#elapsed() };
+    let said = { text: this.#tally(left), at: this.#watch.elapsed };
     if (said.at < limit) this.#say(`waiting up to ${Math.ceil((limit - said.at) / 1_000)} s for ${said.text}`);
     for (let pause = FIRST_POLL_MS; left.length > 0; pause = Math.min(LONGEST_POLL_MS, pause * POLL_GROWTH)) {
-      const remaining = limit - this.#elapsed();
+      const remaining = limit - this.#watch.elapsed;
       if (remaining <= 0) throw waitedOut(this.#situation(left));
-      await this.#sleep(Math.min(pause, remaining));
+      await this.#watch.sleep(Math.min(pause, remaining));
       // Looking is no write, so nothing else would notice that nobody is waiting for this any more.
       await assertEngine();
       left = await this.#count();
-      const now = { text: left.length === 0 ? "no task left" : this.#tally(left), at: this.#elapsed() };
+      const now = { text: left.length === 0 ? "no task left" : this.#tally(left), at: this.#watch.elapsed };
       if (now.text === said.text && now.at - said.at < QUIET_MS) continue;
       said = now;
       this.#say(left.length === 0 ? now.text : `still waiting for ${now.text}`);
@@ -110,7 +110,7 @@ export class PendingTasks {
       // Looked at before anything is cancelled: what is refused has no effect.
       if (left.some((task) => !isCancelable(task))) throw refusedAssigned(situation);
       if (this.#rounds === MAX_CANCEL_ROUNDS) throw notCleared(situation, this.#rounds, this.#refusal);
-      if (this.#rounds > 0) await this.#sleep(this.#rounds * 1_000);
+      if (this.#rounds > 0) await this.#watch.sleep(this.#rounds * 1_000);
       this.#rounds++;
       this.#refusal = undefined;
       const before = this.#cancelled;
@@ -129,7 +129,7 @@ export class PendingTasks {
   async #cancelOne(task: JsonObject): Promise<void> {
     const { kind, id, inputs, session } = this.held;
     try {
-      await session.account().update(`${this.hold.collection(id, inputs)}/${sidOf(task)}`, {
+      await session.account().update(`${this.hold.collection(inputs, id)}/${sidOf(task)}`, {
         AssignmentStatus: "canceled",
         Reason: `${kind} ${id} is being deleted by pulumi-taskrouter, with whenTasksPending "cancel"`,
       });
@@ -154,7 +154,7 @@ export class PendingTasks {
       statuses: this.hold.statuses,
       how: this.hold.how,
       forbidden: session.isSet(FORBIDS),
-      waited: Math.round(this.#elapsed() / 1_000),
+      waited: this.#watch.seconds,
       timeout: this.#timeout,
       cancelled: this.#cancelled,
     };
@@ -167,16 +167,6 @@ export class PendingTasks {
   #say(text: string): void {
     const { kind, name, id, session } = this.held;
     session.say(`${kind}${name} (${id}): ${text}`);
-  }
-
-  async #sleep(ms: number): Promise<void> {
-    await this.held.session.clock.sleep(ms);
-    this.#slept += ms;
-  }
-
-  /** By the clock, but at least what was slept: the clock may be set back meanwhile. */
-  #elapsed(): number {
-    return Math.max(this.held.session.clock.now() - this.#begun, this.#slept);
   }
 }
 

@@ -69,7 +69,7 @@ export function unseen(of: Situation, error: ApiError): UserError {
   return new UserError(
     "TR5126",
     `${error.message}\n  Nothing was deleted. Twilio refuses this as long as tasks hold on to it, but no ` +
-      `${listed(of.statuses).replace(" and ", " or ")} task is to be seen${cancellations(of)}. Run this again; if it ` +
+      `${listed(of.statuses, "or")} task is to be seen${cancellations(of)}. Run this again; if it ` +
       "stays, look at its tasks in the console.",
     { cause: error },
   );

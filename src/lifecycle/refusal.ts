@@ -5,7 +5,8 @@ import { UserError } from "./errors";
 const NAME_TAKEN =
   "Two of that kind cannot have one name at a time. If this is the same object under a new Pulumi name, give the resource " +
   "an alias; if it is replaced by itself, set deleteBeforeReplace; to swap two names, go through a third one in an up of " +
-  "its own; if somebody else made it, import it or choose another name.";
+  "its own; if somebody else made it, choose another name or, for a resource that does not exist yet, take it over with " +
+  "adopt: true or an import.";
 
 /** Has Twilio refused what was asked, rather than failed to do it? */
 export function isRefusal(error: unknown): error is ApiError {

@@ -2,7 +2,7 @@ import { isGone } from "../client";
 import type { JsonObject } from "../core/json";
 import { SID_KINDS, type SidPrefix, sidPattern } from "../core/sid";
 import { isUnknown } from "../core/unknown";
-import { adopt, adopts } from "./adopt";
+import { adopt } from "./adopt";
 import { fromAnswer, managedPart } from "./canonical";
 import type { Creation } from "./collection";
 import { deleteObject } from "./delete";
@@ -12,6 +12,7 @@ import { UserError } from "./errors";
 import { external, isExternal } from "./external";
 import { createForm, updateForm } from "./form";
 import { type Handlers, immediateOperation, operation, plain, quoted } from "./handlers";
+import { adopts } from "./holdings";
 import type { Listing } from "./listing";
 import { assertKnown, ownInputs, planningHandlers } from "./planning";
 import { writeRefused } from "./refusal";
@@ -119,7 +120,7 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
       operation(`deleting ${label(id, props)}`, async () => {
         session.assertHome(props);
         const { holdings } = session.account();
-        if (holdings.adoptedByAnother(id, props)) {
+        if (holdings.keptByAnother(id, props)) {
           session.say(`${label(id, props)}: not deleted, another resource of the program has adopted it`);
           return;
         }

@@ -12,10 +12,10 @@ export function tally(tasks: readonly JsonObject[], statuses: readonly string[])
   return `${listed(counts.map(({ status, count }) => `${count} ${status}`))} ${noun}`;
 }
 
-/** `a, b and c`. */
-export function listed(words: readonly string[]): string {
+/** `a, b and c`, or `a, b or c`. */
+export function listed(words: readonly string[], conjunction: "and" | "or" = "and"): string {
   if (words.length < 2) return words.join("");
-  return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+  return `${words.slice(0, -1).join(", ")} ${conjunction} ${words.at(-1)}`;
 }
 
 /** The first few, and how many more there are. */
@@ -27,6 +27,16 @@ export function few(words: readonly string[]): string {
 /** `"Billing" (WQ…)`, an object of the API by its name and SID. */
 export function byName(object: JsonObject): string {
   return `${JSON.stringify(text(object["friendly_name"]))} (${sidOf(object)})`;
+}
+
+/** `WQ…, created 2026-11-23T09:00:00Z`, which tells an object from others of its name. */
+export function byDate(object: JsonObject): string {
+  return `${sidOf(object)}, created ${text(object["date_created"])}`;
+}
+
+/** The same of several, one below the other in a message. */
+export function datedLines(objects: readonly JsonObject[]): string {
+  return objects.map((object) => `    ${byDate(object)}`).join("\n");
 }
 
 /** The SID of an object of the API. */

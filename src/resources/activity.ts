@@ -1,17 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { activity } from "./descriptors/activity";
 import { registered, registration } from "./register";
-import type { Adoptable, Adopted, InWorkspace } from "./types";
+import type { Adoptable, Adopted, Duplicable, InWorkspace } from "./types";
 
 /** What an {@link Activity} is made of. */
-export interface ActivityArgs extends InWorkspace, Adoptable {
+export interface ActivityArgs extends InWorkspace, Duplicable, Adoptable {
   /** Name that agents see, 1–64 characters. Default: the Pulumi name, without a random suffix. */
   readonly friendlyName?: pulumi.Input<string> | undefined;
-  /**
-   * Whether a second Activity of the same name may be created. Default: false, so that a create stops at one that is there
-   * already, which an interrupted run may have left. A change of it alone changes nothing.
-   */
-  readonly allowDuplicateName?: pulumi.Input<boolean> | undefined;
   /**
    * Whether workers in this activity get tasks. Default: false. **A change replaces**: the API answers 200 to an update
    * and keeps the old value (observed).
@@ -27,7 +22,7 @@ export class Activity extends pulumi.CustomResource {
   declare readonly workspaceSid: pulumi.Output<string>;
   /** @see ActivityArgs.friendlyName */
   declare readonly friendlyName: pulumi.Output<string>;
-  /** @see ActivityArgs.allowDuplicateName */
+  /** @see Duplicable.allowDuplicateName */
   declare readonly allowDuplicateName: pulumi.Output<boolean | undefined>;
   /** Absent while it is the default, false. @see ActivityArgs.available */
   declare readonly available: pulumi.Output<boolean | undefined>;

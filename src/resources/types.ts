@@ -33,6 +33,15 @@ export interface Adoptable {
   readonly adopt?: pulumi.Input<boolean | { readonly sid: pulumi.Input<string> }> | undefined;
 }
 
+/** What Twilio lets have the name of another of its kind (assumed, A-05 to A-07). */
+export interface Duplicable {
+  /**
+   * Whether a second one of the same name may be created. Default: false, so that a create stops at one that is there
+   * already, which an interrupted run may have left. A change of it alone changes nothing.
+   */
+  readonly allowDuplicateName?: pulumi.Input<boolean> | undefined;
+}
+
 /** What is checked before it is applied, and how strictly. */
 export interface Checked {
   /**

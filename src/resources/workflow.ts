@@ -1,18 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { workflow } from "./descriptors/workflow";
 import { registered, registration } from "./register";
-import type { Adoptable, Adopted, Checked, HeldByTasks, InWorkspace } from "./types";
+import type { Adoptable, Adopted, Checked, Duplicable, HeldByTasks, InWorkspace } from "./types";
 import type { WorkflowConfiguration } from "./workflow-document";
 
 /** What a {@link Workflow} is made of. */
-export interface WorkflowArgs extends InWorkspace, Checked, HeldByTasks, Adoptable {
+export interface WorkflowArgs extends InWorkspace, Checked, HeldByTasks, Duplicable, Adoptable {
   /** Name, 1–64 characters. Default: the Pulumi name, without a random suffix. */
   readonly friendlyName?: pulumi.Input<string> | undefined;
-  /**
-   * Whether a second Workflow of the same name may be created. Default: false, so that a create stops at one that is there
-   * already, which an interrupted run may have left. A change of it alone changes nothing.
-   */
-  readonly allowDuplicateName?: pulumi.Input<boolean> | undefined;
   /**
    * The routing document, at most 1,038,576 bytes as JSON. Formatting, key order, digits in text and legacy key names
    * never show as a change.
@@ -39,7 +34,7 @@ export class Workflow extends pulumi.CustomResource {
   declare readonly workspaceSid: pulumi.Output<string>;
   /** @see WorkflowArgs.friendlyName */
   declare readonly friendlyName: pulumi.Output<string>;
-  /** @see WorkflowArgs.allowDuplicateName */
+  /** @see Duplicable.allowDuplicateName */
   declare readonly allowDuplicateName: pulumi.Output<boolean | undefined>;
   /** In canonical form, always inside `task_routing`. @see WorkflowArgs.configuration */
   declare readonly configuration: pulumi.Output<{ readonly [key: string]: unknown }>;

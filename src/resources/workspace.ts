@@ -1,17 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { workspace } from "./descriptors/workspace";
 import { registered, registration } from "./register";
-import type { Adoptable, Adopted, HeldByTasks } from "./types";
+import type { Adoptable, Adopted, Duplicable, HeldByTasks } from "./types";
 
 /** What a {@link Workspace} is made of. */
-export interface WorkspaceArgs extends HeldByTasks, Adoptable {
+export interface WorkspaceArgs extends HeldByTasks, Duplicable, Adoptable {
   /** Name that people see, 1–64 characters. Default: the Pulumi name, without a random suffix. */
   readonly friendlyName?: pulumi.Input<string> | undefined;
-  /**
-   * Whether a second Workspace of the same name may be created. Default: false, so that a create stops at one that is there
-   * already, which an interrupted run may have left. A change of it alone changes nothing.
-   */
-  readonly allowDuplicateName?: pulumi.Input<boolean> | undefined;
   /** URL that Twilio posts events to. Default: none; `""` is the same as leaving it out. */
   readonly eventCallbackUrl?: pulumi.Input<string> | undefined;
   /**
@@ -39,7 +34,7 @@ export class Workspace extends pulumi.CustomResource {
   declare readonly accountSid: pulumi.Output<string>;
   /** @see WorkspaceArgs.friendlyName */
   declare readonly friendlyName: pulumi.Output<string>;
-  /** @see WorkspaceArgs.allowDuplicateName */
+  /** @see Duplicable.allowDuplicateName */
   declare readonly allowDuplicateName: pulumi.Output<boolean | undefined>;
   /** @see WorkspaceArgs.eventCallbackUrl */
   declare readonly eventCallbackUrl: pulumi.Output<string | undefined>;

@@ -70,9 +70,18 @@ function checkNames(filters: readonly Part<Filter>[], report: Report): void {
   }
 }
 
-/** What comes behind a filter that takes every task. One that takes none was put there on purpose. */
+/** The next filter after a position that takes any task; one that takes none was put there on purpose. */
+function nextTaking(position: number, routes: Routes): Routes[number] | undefined {
+  for (let at = position + 1; at < routes.length; at++) {
+    const route = routes[at];
+    if (route === UNCLEAR || route?.truth !== "never") return route;
+  }
+  return undefined;
+}
+
+/** What comes behind a filter that takes every task. */
 function checkBehind(route: Route, routes: Routes, report: Report): void {
-  const next = routes.slice(route.position + 1).find((other) => other === UNCLEAR || other.truth !== "never");
+  const next = nextTaking(route.position, routes);
   const name = labelOf(route);
   if (next === undefined || next === UNCLEAR || name === undefined || route.ends === UNCLEAR) return;
   if (route.ends) {

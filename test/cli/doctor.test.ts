@@ -385,15 +385,9 @@ describe("a create that never ended", () => {
     expect(out).toContain("other than in the state: available");
   });
 
-  test("two creates of one name, one object: unsure; one create that was run twice: found, once", async () => {
+  test("one create that was run twice: found, once", async () => {
     const { make, report, resources, ws, home } = await scene();
     const made = await make(`${home}/Activities`, { FriendlyName: "tea", Available: "true" });
-    const again = interrupted(
-      "creating",
-      inState("Activity", "other", undefined, { workspaceSid: ws, available: true, friendlyName: "tea" }),
-    );
-    const two = await report(exported(resources, [pendingLunch(ws), again]));
-    expect(two.pending.map(({ outcome }) => outcome)).toEqual(["unsure", "unsure"]);
     const once = await report(exported(resources, [pendingLunch(ws), pendingLunch(ws)]));
     expect(once.pending.map(({ outcome }) => outcome)).toEqual(["found", "found"]);
     expect(once.importFile?.resources.map(({ id }) => id)).toEqual([made]);
@@ -537,6 +531,54 @@ describe("secrets", () => {
     expect(found.missing).toEqual([]);
     expect(found.notes).toEqual(["1 resource not compared, since the state keeps secret in which Workspace"]);
     expect((await doctor(exported([...resources, hidden]))).out).toContain("note: 1 resource not compared");
+  });
+
+  test("a Workspace that is secret: what is in a searched one is compared by its SID", async () => {
+    const { report, resources, ws, wa, wq } = await scene();
+    const [main] = resources;
+    const workspaceSid = cipher("v1:abc");
+    const state = [
+      main ?? {},
+      inState("TaskQueue", "billing", wq, { workspaceSid }),
+      inState("Activity", "lunch", wa, { workspaceSid, friendlyName: cipher("v1:abd") }),
+      inState("WorkspaceDefaults", "defaults", ws, { workspaceSid }),
+      inState("WorkspaceDefaults", "gone", none("WS"), { workspaceSid }),
+    ];
+    const found = await report(exported(state));
+    expect(found).toMatchObject({ unknown: [], notes: [], summary: { resources: 5 } });
+    expect(found.missing.map(({ name }) => name)).toEqual(["gone"]);
+  });
+
+  test.each([
+    ["encrypted", cipher],
+    ["readable", shown],
+  ])("a name that is secret, %s, is told nowhere: not as the state's, and not as the account's", async (_, hide) => {
+    const { make, report, doctor, resources, ws, home } = await scene();
+    const [held, made] = await Promise.all(
+      ["hush held", "hush made"].map((name) => make(`${home}/Activities`, { FriendlyName: name })),
+    );
+    const known = inState("Activity", "held", held, { workspaceSid: ws, friendlyName: hide("hush held") });
+    const gone = inState("Activity", "gone", none("WA"), { workspaceSid: ws, friendlyName: hide("hush gone") });
+    const pending = inState("Activity", "made", undefined, { workspaceSid: ws, friendlyName: hide("hush made") });
+    const state = exported([...resources, known, gone], [interrupted("creating", pending)]);
+    const found = await report(state);
+    expect(found.pending).toMatchObject([{ candidates: [{ sid: made, friendlyName: "[secret]" }] }]);
+    expect(sids(found.missing)).toEqual([none("WA")]);
+    const { out, err } = await doctor(state);
+    expect(out + err + JSON.stringify(found)).not.toMatch(/hush|ciphertext|plaintext|v1:|\[object /);
+  });
+
+  test("a name that is secret, of something that the state has by now: the create is forgotten, nothing is to be deleted", async () => {
+    const { make, report, resources, ws, home } = await scene();
+    const made = await make(`${home}/Activities`, { FriendlyName: "tea" });
+    const inputs = { workspaceSid: ws, friendlyName: cipher("v1:abc") };
+    const state = exported(
+      [...resources, inState("Activity", "tea", made, inputs)],
+      [interrupted("creating", inState("Activity", "tea", undefined, inputs))],
+    );
+    const found = await report(state);
+    expect(found.pending).toMatchObject([{ outcome: "absent", candidates: [] }]);
+    expect(found.commands).toContain("pulumi refresh --clear-pending-creates --yes --non-interactive");
   });
 });
 

@@ -23,11 +23,15 @@ const get = (client: TaskRouterClient) => client.get(PATH, { FriendlyName: "Lunc
 const list = (client: TaskRouterClient) => collect(client.list(PATH, "activities"));
 
 /** A message as on screen, with a fixed port in it. */
-async function said(step: Step, work: (client: TaskRouterClient) => Promise<unknown>): Promise<string> {
+async function said(
+  step: Step,
+  work: (client: TaskRouterClient) => Promise<unknown>,
+  timeouts: { headers?: number } = {},
+): Promise<string> {
   const { client, server } = await stage([step, step], {
     maxRetries: 1,
     now: () => 0,
-    timeouts: { headers: 20, body: 20 },
+    timeouts,
   });
   const error = await failure(work(client));
   return (error as Error).message.replaceAll(server.origin, "http://127.0.0.1:8080");
@@ -77,7 +81,7 @@ test("the words of every kind of failure", async () => {
       POST http://127.0.0.1:8080/v1/Workspaces/WS00000000000000000000000000000001/Activities
       Look whether it was done before it is sent again."
   `);
-  expect(await said(hang, get)).toMatchInlineSnapshot(`
+  expect(await said(hang, get, { headers: 20 })).toMatchInlineSnapshot(`
     "no usable answer: no answer within 20 ms
       GET http://127.0.0.1:8080/v1/Workspaces/WS00000000000000000000000000000001/Activities
       Tried 2 times.

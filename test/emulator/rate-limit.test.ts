@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createEmulator, type EmulatorOptions } from "../../src/emulator";
+import { common } from "../../src/emulator/common-rules";
+import { tooManyRequests } from "../../src/emulator/errors";
 import { Api, basic, NOON, start } from "./support";
 
 const statuses = async (api: Api, requests: number, method: "GET" | "POST" = "POST"): Promise<number[]> => {
@@ -70,6 +72,10 @@ describe("writesPerSecond", () => {
     expect(assumptions).toEqual(["A-32", "A-60"]);
     expect(api.emulator.dump().accounts[api.emulator.accountSid]?.workspaces).toHaveLength(1);
     expect(api.emulator.requests().map((request) => request.status)).toEqual([201, 429]);
+  });
+
+  test("a refusal rests on how the limit counts", () => {
+    expect(tooManyRequests().rules).toContain(common.rateLimit);
   });
 
   test("a fault and wrong credentials use nothing up; reset refills", async () => {

@@ -8,8 +8,12 @@ import { PULUMI } from "../support/engine";
 import { byHand, type Scene, scene } from "../support/scene";
 import { workspaces } from "../support/truth";
 
-/** Kills the CLI with SIGKILL while the request of a create hangs. */
-async function killDuring({ stack, emulator }: Scene, fault: Pick<Fault, "route" | "afterWork">): Promise<void> {
+/** Kills the CLI with SIGKILL while the request of a create hangs, and so many creates are under way. */
+async function killDuring(
+  { stack, emulator }: Scene,
+  fault: Pick<Fault, "route" | "afterWork">,
+  creates = 1,
+): Promise<void> {
   // Makes the stack, if this is the first run.
   await stack.run("config");
   emulator.clearRequests();
@@ -21,7 +25,7 @@ async function killDuring({ stack, emulator }: Scene, fault: Pick<Fault, "route"
     () => {
       expect(emulator.requests().map(({ fault: played }) => played)).toContain("hang");
       // The engine writes down what it is about to do before it asks for it.
-      expect(stack.stateText()).toContain('"creating"');
+      expect(stack.stateText().split('"creating"')).toHaveLength(creates + 1);
     },
     { timeout: 60_000, interval: 50 },
   );
@@ -51,6 +55,15 @@ function childrenOf(pid: number | undefined): number[] {
 
 const names = (here: Scene, list: "activities" | "task_queues"): string[] =>
   workspaces(here.emulator).flatMap((workspace) => workspace[list].map(({ friendly_name: name }) => name));
+
+/** Follows what doctor prints of these operations, until nothing is left to do. */
+async function mend(here: Scene, pending: readonly object[]): Promise<void> {
+  const found = await report(here);
+  expect(found.pending).toMatchObject(pending);
+  await follow(here, found.commands);
+  const preview = await here.stack.preview("--expect-no-changes");
+  expect(preview.code, preview.output).toBe(0);
+}
 
 describe("after kill -9 of the CLI during a create", () => {
   const here = scene({ secrets: ["hush"] });
@@ -84,11 +97,7 @@ describe("after kill -9 of the CLI during a create", () => {
   test("of an Activity below a component: the same", async () => {
     here.stack.program(MAIN + LUNCH);
     await killDuring(here, { route: "/v1/Workspaces/{WorkspaceSid}/Activities", afterWork: true });
-    const found = await report(here);
-    expect(found.pending).toMatchObject([{ name: "lunch", outcome: "found" }]);
-    await follow(here, found.commands);
-    const preview = await here.stack.preview("--expect-no-changes");
-    expect(preview.code, preview.output).toBe(0);
+    await mend(here, [{ name: "lunch", outcome: "found" }]);
     expect(names(here, "activities").filter((name) => name === "lunch")).toHaveLength(1);
     expect((await here.stack.up("--expect-no-changes")).code).toBe(0);
   });
@@ -96,10 +105,7 @@ describe("after kill -9 of the CLI during a create", () => {
   test("that never arrived: forgotten, and made by up", async () => {
     here.stack.program(`${MAIN}${LUNCH}\nnew taskrouter.TaskQueue("night", { workspaceSid: main });`);
     await killDuring(here, { route: "/v1/Workspaces/{WorkspaceSid}/TaskQueues" });
-    const found = await report(here);
-    expect(found.pending).toMatchObject([{ name: "night", outcome: "absent" }]);
-    await follow(here, found.commands);
-    expect((await here.stack.preview("--expect-no-changes")).code).toBe(0);
+    await mend(here, [{ name: "night", outcome: "absent" }]);
     expect(names(here, "task_queues")).toEqual(["night"]);
   });
 
@@ -162,11 +168,52 @@ describe("through a provider of its own", () => {
       const main = new taskrouter.Workspace("main", {}, { provider });
       new taskrouter.Activity("lunch", { workspaceSid: main });`);
     await killDuring(here, { route: "/v1/Workspaces/{WorkspaceSid}/Activities", afterWork: true });
-    const found = await report(here);
-    expect(found.pending).toMatchObject([{ name: "lunch", outcome: "found" }]);
-    await follow(here, found.commands);
-    const preview = await here.stack.preview("--expect-no-changes");
-    expect(preview.code, preview.output).toBe(0);
+    await mend(here, [{ name: "lunch", outcome: "found" }]);
     expect(names(here, "activities").filter((name) => name === "lunch")).toHaveLength(1);
+  });
+});
+
+describe("two Activities of one name", () => {
+  const here = scene();
+
+  test("kill -9 while both are created: one gets what was made, up makes the other", async () => {
+    const main = 'const main = new taskrouter.Workspace("main", {});';
+    expect((await here.stack.program(main).up()).code).toBe(0);
+    const args = '{ workspaceSid: main, friendlyName: "tea", allowDuplicateName: true }';
+    here.stack.program(`${main}
+      new taskrouter.Activity("one", ${args});
+      new taskrouter.Activity("other", ${args});`);
+    await killDuring(here, { route: "/v1/Workspaces/{WorkspaceSid}/Activities", afterWork: true }, 2);
+    await mend(here, [{ outcome: "found" }, { outcome: "absent" }]);
+    expect((await report(here)).agrees).toBe(true);
+    expect(names(here, "activities").filter((name) => name === "tea")).toHaveLength(2);
+  });
+});
+
+describe("secret names, and a secret Workspace", () => {
+  const here = scene();
+  const MAIN = `
+    const main = new taskrouter.Workspace("main", { friendlyName: pulumi.secret("quiet main") });
+    const workspaceSid = pulumi.secret(main.id);
+    new taskrouter.WorkspaceDefaults("defaults", { workspaceSid });
+    new taskrouter.TaskQueue("night", { workspaceSid });`;
+  const tea = (adopt = ""): string =>
+    `${MAIN}\nnew taskrouter.Activity("tea", { workspaceSid, friendlyName: pulumi.secret("quiet tea")${adopt} });`;
+
+  test("kill -9 during a create: everything else is compared by its SID, and the right one is taken over", async () => {
+    expect((await here.stack.program(MAIN).up()).code).toBe(0);
+    expect(await doctor(here)).toContain("state and account agree: 3 resources and 1 Workspace compared");
+    here.stack.program(tea());
+    await killDuring(here, { route: "/v1/Workspaces/{WorkspaceSid}/Activities", afterWork: true });
+    const shown = [await doctor(here), await doctor(here, "--format", "json")];
+    const [, sid = ""] = /Activity (WA\w+) "\[secret\]", made/.exec(shown.join("")) ?? [];
+    await here.stack.cli("cancel", "--yes", "--stack", "test");
+    const run = await here.stack.program(tea(`, adopt: { sid: ${JSON.stringify(sid)} }`)).up();
+    expect(run.code, run.output).toBe(0);
+    await mend(here, [{ name: "tea", outcome: "absent" }]);
+    shown.push(await doctor(here));
+    expect(shown.at(-1)).toContain("state and account agree: 4 resources and 1 Workspace compared");
+    expect(shown.join("")).not.toMatch(/quiet|ciphertext|\[object /);
+    expect(here.stack.stateText()).not.toContain("quiet");
   });
 });

@@ -136,7 +136,7 @@ async function settle(engine: MiniEngine, emulator: Emulator, program: readonly 
     } catch (error) {
       const { message } = error as Error;
       const [, name, sid = ""] =
-        /creating \w+ "([^"]+)" failed: .* is there already \((\w{34}), created/.exec(message) ?? [];
+        /creating \w+ "([^"]+)" failed: .* is there already[^(]* \((\w{34}), created/.exec(message) ?? [];
       const made = program.find((one) => one.inputs((of) => of)["friendlyName"] === name);
       const leftOver = objects(emulator).find((object) => object.sid === sid);
       if (leftOver !== undefined && made !== undefined) {

@@ -159,7 +159,7 @@ describe("adopt: true", () => {
     const adopting = checkAndCreate(bench.handlers("Activity"), { workspaceSid, friendlyName: "Lunch", adopt: true });
     const { message, stack } = (await adopting.catch((error: unknown) => error)) as Error;
     expect(message).toMatch(/^adopting Activity "Lunch" failed: there are 3 of that name, and which one is meant/);
-    for (const sid of theirs) expect(message).toMatch(new RegExp(`^ {4}${sid} {2}created \\d{4}-\\d\\d-\\d\\dT`, "m"));
+    for (const sid of theirs) expect(message).toMatch(new RegExp(`^ {4}${sid}, created \\d{4}-\\d\\d-\\d\\dT`, "m"));
     expect(message).toContain(`adopt: { sid: "${theirs[0]}" }`);
     expect(stack).toBe("");
     expect(writes(bench.emulator)).toEqual([]);
@@ -296,6 +296,20 @@ describe("two resources of a program", () => {
     );
     // With retainOnDelete: false the engine calls delete of the one that adopted: then it is deleted.
     await next.delete(id, adopted.outs);
+    expect(writes(bench.emulator).map(({ method }) => method)).toEqual(["DELETE"]);
+  });
+
+  test("nor in a later run, where the one that adopted it stopped before that delete", async () => {
+    const workspaceSid = await bench.workspace();
+    const { id, outs } = await checkAndCreate(bench.handlers("Activity"), inputs(workspaceSid));
+    const adopted = await checkAndCreate(bench.handlers("Activity"), { ...inputs(workspaceSid), adopt: true });
+    const next = bench.handlers("Activity");
+    next.diff(id, adopted.outs, { ...inputs(workspaceSid), adopt: true });
+    bench.emulator.clearRequests();
+    await next.delete(id, outs);
+    expect(bench.emulator.requests()).toEqual([]);
+    // Without the one that adopted it, nobody keeps it.
+    await bench.handlers("Activity").delete(id, outs);
     expect(writes(bench.emulator).map(({ method }) => method)).toEqual(["DELETE"]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../src/core/json";
 import type { Fault, LoggedRequest } from "../../src/emulator";
-import { checkAndCreate, workbench } from "../support/handlers";
+import { checkAndCreate, failure, workbench } from "../support/handlers";
 import { byHand } from "../support/scene";
 import { workspaces } from "../support/truth";
 
@@ -137,7 +137,7 @@ describe("a create whose answer was lost", () => {
     bench.emulator.fault({ method: "POST", route: ACTIVITIES, kind: "close-before" });
     const creating = checkAndCreate(handlers, { workspaceSid, friendlyName: "New", available: false });
     await expect(creating).rejects.toThrow(
-      `there is an object named "New" that cannot be told to be this one:\n    ${theirs}  created `,
+      `there is an object named "New" that cannot be told to be this one:\n    ${theirs}, created `,
     );
     expect(workspaces(bench.emulator)[0]?.activities.filter(({ friendly_name: name }) => name === "New")).toHaveLength(
       1,
@@ -191,9 +191,10 @@ describe("a name that is there already", () => {
       bench.emulator.clearRequests();
       const again = checkAndCreate(bench.handlers(kind), inputs(workspaceSid, queue));
       const message = await again.catch(({ message: text }: Error) => text);
+      const where = kind === "Workspace" ? "" : ` in Workspace ${workspaceSid}`;
       expect(message).toMatch(
         new RegExp(
-          `^creating ${kind} "New" failed: ${kind} "New" is there already \\(${id}, created 2\\S+\\)\\. Nothing was made\\.`,
+          `^creating ${kind} "New" failed: ${kind} "New" is there already${where} \\(${id}, created 2\\S+\\)\\. Nothing was made\\.`,
         ),
       );
       for (const way of ["taskrouter doctor", "an alias", "adopt: true", "choose another name"])
@@ -224,8 +225,28 @@ describe("a name that is there already", () => {
     const theirs = await bench.make(path(workspaceSid), { FriendlyName: "New" });
     const second = checkAndCreate(handlers, { workspaceSid, friendlyName: "New" });
     await expect(second).rejects.toThrow(
-      new RegExp(`is there already:\\n    ${id}, created \\S+\\n    ${theirs}, created`),
+      new RegExp(`is there already in Workspace ${workspaceSid}:\\n    ${id}, created \\S+\\n    ${theirs}, created`),
     );
+  });
+
+  test("beside the object that is replaced: it is told from that one, with the ways past it", async () => {
+    const workspaceSid = await bench.workspace();
+    const handlers = bench.handlers("Activity");
+    const { id, outs } = await checkAndCreate(handlers, { workspaceSid, friendlyName: "New" });
+    const left = await bench.make(path(workspaceSid), { FriendlyName: "New", Available: "true" });
+    const { inputs } = handlers.check({}, { workspaceSid, friendlyName: "New", available: true });
+    handlers.diff(id, outs, inputs);
+    const { code, message } = await failure(handlers.create(inputs));
+    expect(code).toBe("TR5115");
+    expect(message.replace(/created [^)]+/, "created …")).toMatchInlineSnapshot(`
+      "creating Activity "New" failed: Activity "New" is there already in Workspace WS#1 (WA#2, created …). Nothing was made.
+        It is not what is replaced here (WA#3). Most likely an earlier replacement was interrupted, and this is what it had yet to delete, or had just made: \`pulumi stack export | npx taskrouter doctor -\` tells. pulumi up alone does not get past it.
+        Delete it in the console and run pulumi up again; or, to have it back as it is, say adopt: true, run pulumi up, and take adopt out again.
+        If it is somebody else's, choose another name; if two of one name are meant, set allowDuplicateName: true."
+    `);
+    const again = bench.handlers("Activity");
+    again.diff(id, outs, inputs);
+    expect((await again.create({ ...inputs, adopt: true })).id).toBe(left);
   });
 
   test("is no conflict when it is free again, or when its object is replaced", async () => {
@@ -263,6 +284,8 @@ describe("a create that is refused", () => {
     );
     expect(message).toMatch(/POST http:\/\/\S+\/TaskQueues {3}request RQ[0-9a-f]{32}/);
     expect(message).toContain("https://www.twilio.com/docs/errors/20001");
+    for (const way of ["an alias", "deleteBeforeReplace", "another name", "adopt: true"])
+      expect(message).toContain(way);
     expect(stack, "the host prints stacks").toBe("");
     expect(posts(bench.emulator.requests())).toHaveLength(1);
   });

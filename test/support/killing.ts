@@ -51,7 +51,7 @@ export async function killAt(here: Scene, method: string, nth: number, ...comman
 
 /** What a message of a taken name names, deleted as in the console; false when it names nothing. */
 export async function mended({ emulator }: Scene, output: string): Promise<boolean> {
-  const [, sid] = /: \w+ "[^"]+" is there already \((\w{34}), created/.exec(output) ?? [];
+  const [, sid] = /: \w+ "[^"]+" is there already[^(]* \((\w{34}), created/.exec(output) ?? [];
   if (sid === undefined) return false;
   await deleteByHand(emulator, sid);
   return true;

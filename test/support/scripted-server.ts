@@ -44,6 +44,8 @@ export async function scriptedServer(...script: Step[]): Promise<ScriptedServer>
       step(request, response, origin);
     });
   });
+  // The client decides how long a connection is kept.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {

@@ -21,7 +21,7 @@ export interface Comparison {
   readonly leftovers: readonly StateResource[];
   /** The account's other Workspaces: no difference. */
   readonly elsewhere: readonly LiveObject[];
-  /** Resources whose Workspace the state keeps secret, so that they could not be looked up. */
+  /** Resources whose Workspace the state keeps secret, and which are in no searched one, so that they could not be looked up. */
   readonly unseen: readonly StateResource[];
 }
 
@@ -33,12 +33,16 @@ export function agrees({ missing, unknown, pending }: Comparison): boolean {
 /** Compares; only reads. */
 export async function compare(state: State, live: Live): Promise<Comparison> {
   const { resources, pending } = state;
-  const [visible, unseen] = divide(resources, ({ workspaceSid }) => workspaceSid !== undefined);
   const scope = [
     ...new Set([...resources.filter(isManaged), ...pending.map(({ resource }) => resource)].flatMap(homes)),
   ];
   const all = await live.workspaces();
-  for (const sid of scope) await live.contents(sid);
+  const there: LiveObject[] = [];
+  for (const sid of scope) there.push(...(await live.contents(sid)));
+  const [visible, unseen] = divide(
+    resources.map((resource) => located(resource, there)),
+    ({ workspaceSid }) => workspaceSid !== undefined,
+  );
   const missing: StateResource[] = [];
   for (const resource of visible)
     if (!(await live.has(resource)) && resource.fate !== "replaced") missing.push(resource);
@@ -52,9 +56,9 @@ export async function compare(state: State, live: Live): Promise<Comparison> {
   );
   const others = all.filter(({ sid }) => !known.has(sid) && !scope.includes(sid));
   const strangers = [...unknown.filter(({ sid }) => !known.has(sid)), ...others];
-  const diagnoses: Diagnosis[] = [];
-  for (const operation of pending)
-    diagnoses.push(diagnose(operation, strangers, state, await isThere(operation, live)));
+  const withParent = new Set<PendingOperation>();
+  for (const operation of pending) if (await isThere(operation, live)) withParent.add(operation);
+  const diagnoses = diagnose(state, strangers, (operation) => withParent.has(operation));
   const suspects = new Set(diagnoses.flatMap(({ candidates }) => candidates.map(({ object }) => object.sid)));
   const isSuspect = ({ sid }: LiveObject): boolean => suspects.has(sid);
   return {
@@ -64,7 +68,9 @@ export async function compare(state: State, live: Live): Promise<Comparison> {
     unknown: strangers.filter((object) => !others.includes(object) && !isSuspect(object)),
     pending: diagnoses,
     builtIn: born.filter(({ sid }) => !known.has(sid)),
-    leftovers: resources.filter((resource) => resource.fate === "leftover" && !missing.includes(resource)),
+    leftovers: [...visible, ...unseen].filter(
+      (resource) => resource.fate === "leftover" && !missing.includes(resource),
+    ),
     elsewhere: others.filter((object) => !isSuspect(object)),
     unseen,
   };
@@ -76,6 +82,12 @@ function isManaged({ fate }: StateResource): boolean {
 
 function homes({ workspaceSid }: StateResource): string[] {
   return workspaceSid === undefined ? [] : [workspaceSid];
+}
+
+/** Where the state keeps its Workspace secret, its id tells, if it is in one that is searched. */
+function located(resource: StateResource, there: readonly LiveObject[]): StateResource {
+  if (resource.workspaceSid !== undefined) return resource;
+  return { ...resource, workspaceSid: there.find(({ sid }) => sid === resource.id)?.workspaceSid };
 }
 
 function divide<T>(list: readonly T[], first: (element: T) => boolean): [T[], T[]] {

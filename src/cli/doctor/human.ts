@@ -31,7 +31,10 @@ export function humanReport(report: Report): string {
     section("built in, no difference", builtIn, (object) => [
       `${objectWords(object)} in ${printable(object.workspaceSid)}`,
     ]),
-    section("replaced, and deleted by the next pulumi up", leftovers, (resource) => [resourceWords(resource)]),
+    section("replaced, and yet to be deleted", leftovers, (resource) => [
+      resourceWords(resource),
+      "the next pulumi up that goes through deletes it; if it stops because that name is there already, delete this in the console",
+    ]),
     section("other Workspaces of the account, no difference", elsewhere, (object) => [
       `${objectWords(object)}${madeWords(object)}`,
     ]),

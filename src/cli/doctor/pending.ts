@@ -1,27 +1,21 @@
-import type { JsonObject } from "../../core/json";
 import { containsUnknown, isUnknown } from "../../core/unknown";
 import { differingFields } from "../../lifecycle/differing-fields";
 import { ownInputs } from "../../lifecycle/planning";
 import type { LiveObject } from "./live";
+import { type Candidate, type Search, type Share, shareOut } from "./share-out";
 import { hasCollection, type PendingOperation, type State, type StateResource } from "./state";
 
 /**
  * What became of an operation that never ended:
  *
  * - `found`: the create made its object; it is the only one that could be it, and it is as it was to be made
- * - `absent`: the create made nothing
+ * - `absent`: the create made nothing that is not somebody else's by now
  * - `twice`: it made an object, but the state has another one under its name by now
  * - `unsure`: there are objects that may be it, and nobody but the user can tell
  * - `settings`: a create that only sets properties, so that running it again does no harm
  * - `again`: an update, delete or read, which a refresh settles
  */
 export type Outcome = "found" | "absent" | "twice" | "unsure" | "settings" | "again";
-
-/** An object that a create may have made, and the properties in which it is not what was to be made. */
-export interface Candidate {
-  readonly object: LiveObject;
-  readonly differs: readonly string[];
-}
 
 /** A pending operation, looked into. */
 export interface Diagnosis {
@@ -30,67 +24,100 @@ export interface Diagnosis {
   readonly candidates: readonly Candidate[];
   /** Properties that are secret in the state, so that they were not compared. */
   readonly hidden: readonly string[];
+  /** Other creates: those that what was found would do for as well; where nothing was, those that have got what there is. */
+  readonly rivals: readonly StateResource[];
+  /** What the state has under its URN, or of its kind and name: it may be what the create has made. */
+  readonly known: readonly StateResource[];
 }
 
 /**
- * Looks for what a pending operation has made.
+ * Looks for what the pending operations have made.
  *
  * @param strangers - the objects that the state does not know
- * @param parentThere - whether the Workspace exists in which it was to be made
+ * @param isParentThere - does the Workspace exist in which this was to be made?
  */
 export function diagnose(
-  operation: PendingOperation,
+  { pending, resources }: State,
   strangers: readonly LiveObject[],
-  state: State,
-  parentThere: boolean,
-): Diagnosis {
-  const { type, resource } = operation;
-  const { descriptor } = resource;
-  const plain = { operation, candidates: [], hidden: [] };
-  if (type !== "creating") return { ...plain, outcome: "again" };
-  if (!hasCollection(descriptor)) return { ...plain, outcome: "settings" };
-  const inputs = ownInputs(descriptor.fields, resource.properties);
-  const name = nameOf(resource);
-  const hidden = Object.keys(descriptor.fields).filter((field) => isHidden(resource, field));
-  const candidates = strangers
-    .filter((object) => object.descriptor === descriptor && isAt(object, resource))
-    .filter((object) => name === undefined || object.friendlyName === name)
-    .map((object) => ({ object, differs: differingFields(descriptor, inputs, object.answer) }))
-    .filter(({ differs }) => name !== undefined || differs.length === 0);
-  const rivals = state.pending.filter((other) => other !== operation && isRival(other, operation));
-  return { operation, outcome: outcomeOf(), candidates, hidden };
+  isParentThere: (operation: PendingOperation) => boolean,
+): Diagnosis[] {
+  const present = resources.filter(({ fate }) => fate !== "leftover");
+  const isPresent = ({ urn }: StateResource): boolean => present.some((known) => known.urn === urn);
+  const searches = pending.map((operation) => searchFor(operation, strangers));
+  const shares = shareOut(
+    searches.filter((search) => search !== undefined),
+    isPresent,
+  );
+  return pending.map((operation, index): Diagnosis => {
+    const { type, resource } = operation;
+    const search = searches[index];
+    const share = search && shares.get(search);
+    if (search === undefined || share === undefined) {
+      const outcome = type === "creating" ? "settings" : "again";
+      return { operation, outcome, candidates: [], hidden: [], rivals: [], known: [] };
+    }
+    const { candidates, rivals } = share;
+    const mayBeUnseen = search.isBlind && isParentThere(operation);
+    return {
+      operation,
+      outcome: outcomeOf(share, { isTaken: isPresent(resource), mayBeUnseen }),
+      candidates,
+      hidden: search.hidden,
+      rivals,
+      known: present.filter((other) => other.urn === resource.urn || isNamesake(other, resource)),
+    };
+  });
+}
 
-  function outcomeOf(): Outcome {
-    const blind = name === undefined || (resource.workspaceSid === undefined && "workspaceSid" in descriptor.fields);
-    const [only] = candidates;
-    if (only === undefined) return blind && parentThere ? "unsure" : "absent";
-    if (candidates.length > 1 || only.differs.length > 0 || blind || rivals.length > 0) return "unsure";
-    return state.resources.some(({ urn, fate }) => urn === resource.urn && fate !== "leftover") ? "twice" : "found";
-  }
+function outcomeOf(
+  { candidates, isSure }: Share,
+  { isTaken, mayBeUnseen }: { readonly isTaken: boolean; readonly mayBeUnseen: boolean },
+): Outcome {
+  if (candidates.length === 0) return mayBeUnseen && !isTaken ? "unsure" : "absent";
+  if (!isSure) return "unsure";
+  return isTaken ? "twice" : "found";
+}
+
+/** What a create may have made; undefined for an operation that makes no object. */
+function searchFor({ type, resource }: PendingOperation, strangers: readonly LiveObject[]): Search | undefined {
+  const { descriptor, properties, workspaceSid } = resource;
+  if (type !== "creating" || !hasCollection(descriptor)) return undefined;
+  const { fields } = descriptor;
+  const inputs = ownInputs(fields, properties);
+  const name = nameOf(resource);
+  return {
+    resource,
+    candidates: strangers
+      .filter((object) => object.descriptor === descriptor && isAt(object, resource))
+      .filter((object) => name === undefined || object.friendlyName === name)
+      .map((object) => ({
+        // What is secret in the state is not told because the account shows it.
+        object: name === undefined ? { ...object, friendlyName: "[secret]" } : object,
+        differs: differingFields(descriptor, inputs, object.answer),
+      }))
+      .filter(({ differs }) => name !== undefined || differs.length === 0),
+    hidden: Object.keys(fields).filter((field) => containsUnknown(properties[field])),
+    isBlind: name === undefined || (workspaceSid === undefined && "workspaceSid" in fields),
+  };
 }
 
 /** The name that an object has in the account; undefined if the state keeps it secret. */
 function nameOf({ descriptor, properties }: StateResource): string | undefined {
   if (!hasCollection(descriptor)) return undefined;
-  const { [descriptor.naturalKey]: name }: JsonObject = properties;
+  const { [descriptor.naturalKey]: name } = properties;
   return typeof name === "string" && !isUnknown(name) ? name : undefined;
-}
-
-function isHidden({ properties }: StateResource, field: string): boolean {
-  return containsUnknown(properties[field]);
 }
 
 function isAt(object: LiveObject, { descriptor, workspaceSid }: StateResource): boolean {
   return !("workspaceSid" in descriptor.fields) || workspaceSid === undefined || object.workspaceSid === workspaceSid;
 }
 
-/** Would one and the same object do for both? A create that was run twice is one of the same resource. */
-function isRival(other: PendingOperation, { resource }: PendingOperation): boolean {
+function isNamesake(other: StateResource, resource: StateResource): boolean {
+  const name = nameOf(resource);
   return (
-    other.type === "creating" &&
-    other.resource.urn !== resource.urn &&
-    other.resource.descriptor === resource.descriptor &&
-    other.resource.workspaceSid === resource.workspaceSid &&
-    nameOf(other.resource) === nameOf(resource)
+    name !== undefined &&
+    other.descriptor === resource.descriptor &&
+    (!("workspaceSid" in resource.descriptor.fields) || other.workspaceSid === resource.workspaceSid) &&
+    nameOf(other) === name
   );
 }

@@ -54,13 +54,15 @@ export function jsonReport(report: Report): string {
   return `${unseenEscaped(JSON.stringify(value, null, 2))}\n`;
 }
 
-function jsonDiagnosis({ operation, outcome, candidates, hidden }: Diagnosis): object {
+function jsonDiagnosis({ operation, outcome, candidates, hidden, rivals, known }: Diagnosis): object {
   return {
     ...jsonResource(operation.resource),
     type: printable(operation.type),
     outcome,
     candidates: candidates.map(({ object, differs }) => ({ ...jsonObject(object), differs })),
     notCompared: hidden,
+    rivals: rivals.map(jsonResource),
+    known: known.map(jsonResource),
   };
 }
 

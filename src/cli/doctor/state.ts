@@ -3,7 +3,7 @@ import { containsUnknown } from "../../core/unknown";
 import type { Descriptor, SettingsDescriptor } from "../../lifecycle/descriptor";
 import { descriptors } from "../../resources/kinds";
 import { typeToken } from "../../resources/state-contract";
-import { stateIn, withoutSecrets } from "../pulumi-state";
+import { stateIn, typeAndName, withoutSecrets } from "../pulumi-state";
 
 /** What the package knows of a kind of resource. */
 export type Kind = Descriptor | SettingsDescriptor;
@@ -112,17 +112,23 @@ function readResource(resource: JsonObject, providers: Providers): StateResource
   const parent = textOf(resource["parent"]);
   return {
     urn,
-    name: nameIn(urn),
+    name: typeAndName(urn).name,
     descriptor,
     id,
     fate: fateOf(resource),
     properties: { ...inputs, ...outputs },
     stored: isJsonObject(resource["inputs"]) ? resource["inputs"] : {},
-    workspaceSid: "workspaceSid" in descriptor.fields ? textOf({ ...inputs, ...outputs }["workspaceSid"]) : id,
+    // The id of what has no collection of its own is its Workspace's.
+    workspaceSid: textOf({ ...inputs, ...outputs }["workspaceSid"]) ?? (isInside(descriptor) ? undefined : id),
     parent: parent?.includes("::pulumi:pulumi:Stack::") === true ? undefined : parent,
     provider: provider === undefined || isDefault(provider) ? undefined : provider,
     home: homeOf(outputs, providers.get(provider) ?? {}),
   };
+}
+
+/** Is it in a Workspace, under an id of its own? */
+function isInside(kind: Kind): boolean {
+  return hasCollection(kind) && "workspaceSid" in kind.fields;
 }
 
 function fateOf(resource: JsonObject): Fate {
@@ -140,12 +146,7 @@ function homeOf(outputs: JsonObject, provider: JsonObject): Home {
 
 /** The engine's name of a provider that no program made (`default`, `default_1_2_3`). */
 function isDefault(urn: string): boolean {
-  return /^default(?:_|$)/.test(nameIn(urn));
-}
-
-/** `urn:pulumi:STACK::PROJECT::TYPE::NAME`; a name may hold colons itself. */
-function nameIn(urn: string): string {
-  return urn.split("::").slice(3).join("::");
+  return /^default(?:_|$)/.test(typeAndName(urn).name);
 }
 
 function namesOf(all: readonly JsonObject[], pending: readonly PendingOperation[]): { stack: string; project: string } {

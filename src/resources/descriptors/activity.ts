@@ -1,6 +1,14 @@
 import type { JsonObject } from "../../core/json";
 import { defineResource } from "../../lifecycle/descriptor";
-import { adopt, allowDuplicateName, flag, friendlyName, workspaceSid } from "../../lifecycle/fields";
+import {
+  adopt,
+  allowDuplicateName,
+  flag,
+  friendlyName,
+  inWorkspace,
+  parentWorkspace,
+  workspaceSid,
+} from "../../lifecycle/fields";
 import { byName, few, listed } from "../../lifecycle/tally";
 import type { ActivityArgs } from "../activity";
 
@@ -9,7 +17,7 @@ export const activity = defineResource<ActivityArgs>()({
   kind: "Activity",
   description: "A Twilio TaskRouter Activity: what a worker is doing, and whether tasks are offered meanwhile.",
   sidPrefix: "WA",
-  collection: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}/Activities`,
+  collection: inWorkspace("Activities"),
   listKey: "activities",
   naturalKey: "friendlyName",
   fields: {
@@ -29,14 +37,14 @@ export const activity = defineResource<ActivityArgs>()({
   refusedDelete: {
     holders: [
       {
-        path: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}`,
+        path: parentWorkspace,
         holds: (workspace, id) => roles(workspace, id).length > 0,
         says: ([workspace = {}], id) =>
           `It is the ${listed(roles(workspace, id))} activity of Workspace ${byName(workspace)}. Give it another one, ` +
           "with WorkspaceDefaults or in the console.",
       },
       {
-        path: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}/Workers`,
+        path: inWorkspace("Workers"),
         listKey: "workers",
         query: (id) => ({ ActivitySid: id }),
         holds: (worker, id) => worker["activity_sid"] === id,
@@ -45,7 +53,7 @@ export const activity = defineResource<ActivityArgs>()({
           "have to change to another activity.",
       },
       {
-        path: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}/TaskQueues`,
+        path: inWorkspace("TaskQueues"),
         listKey: "task_queues",
         holds: (queue, id) => uses(queue, id).length > 0,
         says: (queues, id) => {

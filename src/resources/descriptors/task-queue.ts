@@ -6,6 +6,7 @@ import {
   friendlyName,
   ignoreDiagnostics,
   integer,
+  inWorkspace,
   reference,
   targetWorkers,
   validation,
@@ -25,7 +26,7 @@ export const taskQueue = defineResource<TaskQueueArgs>()({
   kind: "TaskQueue",
   description: "A Twilio TaskRouter TaskQueue: tasks that wait for the same workers.",
   sidPrefix: "WQ",
-  collection: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}/TaskQueues`,
+  collection: inWorkspace("TaskQueues"),
   listKey: "task_queues",
   naturalKey: "friendlyName",
   fields: {
@@ -68,7 +69,7 @@ export const taskQueue = defineResource<TaskQueueArgs>()({
     pauses: [1, 2, 4, 8, 15],
     holders: [
       {
-        path: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}/Workflows`,
+        path: inWorkspace("Workflows"),
         listKey: "workflows",
         holds: (workflow, id) => String(workflow["configuration"]).includes(id),
         says: (workflows) =>
@@ -77,7 +78,7 @@ export const taskQueue = defineResource<TaskQueueArgs>()({
             : `${workflows.length} Workflows name it: ${workflows.map(byName).join(", ")}. Take it out of them first.`,
       },
       {
-        path: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}/Tasks`,
+        path: inWorkspace("Tasks"),
         listKey: "tasks",
         query: (id) => ({ TaskQueueSid: id }),
         holds: (task, id) => task["task_queue_sid"] === id && WAITING.includes(String(task["assignment_status"])),

@@ -7,6 +7,7 @@ import {
   friendlyName,
   ignoreDiagnostics,
   integer,
+  inWorkspace,
   pendingTasksTimeout,
   routingDocument,
   validation,
@@ -20,7 +21,7 @@ export const workflow = defineResource<WorkflowArgs>()({
   kind: "Workflow",
   description: "A Twilio TaskRouter Workflow: the routing document that sends tasks to queues.",
   sidPrefix: "WW",
-  collection: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}/Workflows`,
+  collection: inWorkspace("Workflows"),
   listKey: "workflows",
   naturalKey: "friendlyName",
   fields: {
@@ -66,7 +67,7 @@ export const workflow = defineResource<WorkflowArgs>()({
   // Twilio refuses to delete a Workflow that controls such tasks (documented; how it refuses: assumed A-11).
   tasks: {
     statuses: ["pending", "reserved"],
-    collection: (_id, { workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}/Tasks`,
+    collection: inWorkspace("Tasks"),
     query: (id) => ({ WorkflowSid: id }),
     concerns: (task, id) => task["workflow_sid"] === id,
     how: "still controlled by it",

@@ -1,5 +1,5 @@
 import { defineSettings } from "../../lifecycle/descriptor";
-import { reference, workspaceSid } from "../../lifecycle/fields";
+import { inWorkspace, parentWorkspace, reference, workspaceSid } from "../../lifecycle/fields";
 import type { WorkspaceDefaultsArgs } from "../workspace-defaults";
 
 /** What the lifecycle, the schema and the docs know of WorkspaceDefaults (facts 1.1: update-only fields). */
@@ -8,7 +8,7 @@ export const workspaceDefaults = defineSettings<WorkspaceDefaultsArgs>()({
   description: "Default and timeout activity of a Twilio TaskRouter Workspace.",
   sidPrefix: "WS",
   owner: "workspaceSid",
-  instance: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}`,
+  instance: parentWorkspace,
   fields: {
     workspaceSid: workspaceSid(),
     defaultActivitySid: reference("WA", "Activity", {
@@ -24,7 +24,7 @@ export const workspaceDefaults = defineSettings<WorkspaceDefaultsArgs>()({
     }),
   },
   fallback: {
-    collection: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}/Activities`,
+    collection: inWorkspace("Activities"),
     listKey: "activities",
     friendlyName: "Offline",
   },

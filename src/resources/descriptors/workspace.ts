@@ -60,7 +60,7 @@ export const workspace = defineResource<WorkspaceArgs>()({
   // Twilio deletes a Workspace with all that is in it, pending tasks too (observed; with assigned ones: assumed A-37).
   tasks: {
     statuses: ["pending", "reserved", "assigned"],
-    collection: (id) => `/v1/Workspaces/${id}/Tasks`,
+    collection: (_inputs, id) => `/v1/Workspaces/${id}/Tasks`,
     query: () => ({}),
     concerns: () => true,
     how: "in it, and would be deleted with it",
