@@ -12,8 +12,10 @@ export type {
   Adoptable,
   InWorkspace,
   TaskQueueReference,
+  WorkerReference,
   WorkspaceReference,
 } from "./resources/types";
+export { Worker, type WorkerArgs, type WorkerAttributes } from "./resources/worker";
 export { Workflow, type WorkflowArgs } from "./resources/workflow";
 export {
   type AttributeInput,

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../core/json";
 import { containsUnknown, isUnknown } from "../../core/unknown";
+import { foldedName } from "../../lifecycle/descriptor";
 import { differingFields } from "../../lifecycle/differing-fields";
 import { ownInputs } from "../../lifecycle/planning";
 import type { LiveObject } from "./live";
@@ -54,7 +55,7 @@ export function diagnose(
   const hidden = Object.keys(descriptor.fields).filter((field) => isHidden(resource, field));
   const candidates = strangers
     .filter((object) => object.descriptor === descriptor && isAt(object, resource))
-    .filter((object) => name === undefined || object.friendlyName === name)
+    .filter((object) => name === undefined || foldedName(object.friendlyName, descriptor.unique) === name)
     .map((object) => ({ object, differs: differingFields(descriptor, inputs, object.answer) }))
     .filter(({ differs }) => name !== undefined || differs.length === 0);
   const rivals = state.pending.filter((other) => other !== operation && isRival(other, operation));
@@ -69,11 +70,11 @@ export function diagnose(
   }
 }
 
-/** The name that an object has in the account; undefined if the state keeps it secret. */
+/** The name that an object has in the account, in one spelling; undefined if the state keeps it secret. */
 function nameOf({ descriptor, properties }: StateResource): string | undefined {
   if (!hasCollection(descriptor)) return undefined;
   const { [descriptor.naturalKey]: name }: JsonObject = properties;
-  return typeof name === "string" && !isUnknown(name) ? name : undefined;
+  return typeof name === "string" && !isUnknown(name) ? foldedName(name, descriptor.unique) : undefined;
 }
 
 function isHidden({ properties }: StateResource, field: string): boolean {

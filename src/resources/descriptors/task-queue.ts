@@ -28,6 +28,8 @@ export const taskQueue = defineResource<TaskQueueArgs>()({
   collection: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}/TaskQueues`,
   listKey: "task_queues",
   naturalKey: "friendlyName",
+  // Observed; that the case counts is assumed (A-34).
+  unique: "exact",
   fields: {
     workspaceSid: workspaceSid(),
     friendlyName: friendlyName("TaskQueue"),
