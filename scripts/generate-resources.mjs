@@ -87,7 +87,8 @@ function sentOn({ wire, action, initial, replaces, policy }, descriptor) {
 function changes(name, { action, initial, replaces, policy, pathwise }, { fields }) {
   if (action === true || initial === true) return "is none by itself";
   if (pathwise !== undefined) return "updates, path by path";
-  if (Object.values(fields).some((field) => field.pathwise?.mode === name)) return "updates, sends what is to be removed";
+  if (Object.values(fields).some((field) => field.pathwise?.mode === name))
+    return "updates, sends what is to be removed";
   if (replaces === true) return "**replaces**";
   return policy === true ? "updates the state, sends nothing" : "updates";
 }

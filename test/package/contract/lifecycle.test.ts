@@ -122,7 +122,12 @@ function worker({ workspaceSid, elsewhere, activity: activitySid }: Parents): Li
   const attributes = { skills: ["a"], routing: { level: 1 } };
   return {
     kind: "Worker",
-    written: { workspaceSid, friendlyName: "Ann", attributes: '{ "routing": {"level": 1.0}, "skills": ["a"] }', activitySid },
+    written: {
+      workspaceSid,
+      friendlyName: "Ann",
+      attributes: '{ "routing": {"level": 1.0}, "skills": ["a"] }',
+      activitySid,
+    },
     stored: { workspaceSid, friendlyName: "Ann", attributes, activitySid },
     live: { friendly_name: "Ann", attributes: textOf(attributes), activity_sid: activitySid },
     changed: { workspaceSid, friendlyName: "ANN", attributes: { skills: ["a", "b"], routing: { level: 1 } } },
