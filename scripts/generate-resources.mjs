@@ -56,50 +56,61 @@ function row(name, field, descriptor) {
     `\`${name}\`${required ? " (required)" : ""}`,
     values(field),
     sentOn(field, descriptor),
-    changes(field),
+    changes(name, field, descriptor),
     leftOut(field, descriptor),
     readBack(field),
     field.evidence,
   ];
 }
 
-function values({ schema, refersTo, published }) {
+function values({ schema, refersTo, published, pathwise }) {
   const { type, enum: words, minimum, maximum, minLength, maxLength } = schema;
   if (refersTo !== undefined && type === "string") return `${refersTo} or SID`;
   if (words !== undefined) return words.map((word) => `\`${word}\``).join(", ");
   if (minimum !== undefined) return `${minimum}–${maximum}`;
   if (maxLength !== undefined) return `text, ${minLength}–${maxLength} characters`;
   if (schema.format === "uri") return "URL";
+  if (pathwise !== undefined) return "object or JSON text";
+  if (Array.isArray(type)) return "`true`, `false`, `{ sid }`";
   if (type === "array") return published === undefined ? "list" : "list of names, or text with commas";
   const types = { string: "text", boolean: "`true`, `false`" };
   return types[type] ?? "routing document: object or JSON text";
 }
 
-function sentOn({ wire, action, replaces, policy }, descriptor) {
+function sentOn({ wire, action, initial, replaces, policy }, descriptor) {
   if (policy === true) return "never: of this package";
   if (wire === undefined) return "part of the path";
   if (action === true || "owner" in descriptor) return "update only";
-  return replaces === true ? "create only" : "create and update";
+  return replaces === true || initial === true ? "create only" : "create and update";
 }
 
-function changes({ action, replaces, policy }) {
-  if (action === true) return "is none by itself";
+function changes(name, { action, initial, replaces, policy, pathwise }, { fields }) {
+  if (action === true || initial === true) return "is none by itself";
+  if (pathwise !== undefined) return "updates, path by path";
+  if (Object.values(fields).some((field) => field.pathwise?.mode === name))
+    return "updates, sends what is to be removed";
   if (replaces === true) return "**replaces**";
   return policy === true ? "updates the state, sends nothing" : "updates";
 }
 
-function leftOut({ required, defaultsToName, default: normal, emptyIsUnset, wire, policy, action }, descriptor) {
+function leftOut(
+  { required, defaultsToName, default: normal, emptyIsUnset, wire, policy, action, initial, pathwise },
+  descriptor,
+) {
   if (defaultsToName === true) return "the Pulumi name";
   if (required === true) return "not possible";
+  if (initial === true) return "nothing";
+  if (pathwise !== undefined) return "nothing is owned; what was owned is removed";
   if (normal !== undefined)
     return `\`${JSON.stringify(normal).replaceAll('"', "")}\`${policy === true || action === true || wire === undefined ? "" : ", sent when it was another"}`;
   if ("owner" in descriptor) return "not managed; what was there before comes back";
   return emptyIsUnset === true && wire !== undefined ? 'not managed; emptied (`""`) when it was set' : "nothing";
 }
 
-function readBack({ wire, unreadable, action, policy, codec }) {
+function readBack({ wire, unreadable, action, initial, policy, codec }) {
   if (policy === true || wire === undefined) return "no";
   if (action === true) return "no: an action";
+  if (initial === true) return "no: what it is later is never drift";
   return unreadable === true ? "never answered, so never drift" : `yes, ${codec.compared}`;
 }
 

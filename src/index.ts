@@ -13,8 +13,10 @@ export type {
   Duplicable,
   InWorkspace,
   TaskQueueReference,
+  WorkerReference,
   WorkspaceReference,
 } from "./resources/types";
+export { Worker, type WorkerArgs, type WorkerAttributes } from "./resources/worker";
 export { Workflow, type WorkflowArgs } from "./resources/workflow";
 export {
   type AttributeInput,

@@ -1,4 +1,4 @@
-import type { TaskRouterClient } from "../client";
+import type { TaskRouterClient, UpdateOptions } from "../client";
 import { isJsonObject, type JsonObject } from "../core/json";
 import { Collection } from "./collection";
 import { UserError } from "./errors";
@@ -31,6 +31,13 @@ export class Account {
     return this.#ours(await this.client.get(path));
   }
 
+  /** The same with its ETag; undefined where the answer has none (only workers and tasks have one, documented). */
+  async getTagged(path: string): Promise<{ readonly answer: JsonObject; readonly etag: string | undefined }> {
+    const { body, headers } = await this.client.getAnswer(path);
+    const { etag } = headers;
+    return { answer: this.#ours(body), etag: typeof etag === "string" && etag !== "" ? etag : undefined };
+  }
+
   /** Goes through all objects of a list. */
   async *list(path: string, key: string, query?: Record<string, string>): AsyncGenerator<JsonObject> {
     for await (const item of this.client.list(path, key, query)) yield this.#ours(item);
@@ -48,8 +55,8 @@ export class Account {
   }
 
   /** Updates one object. */
-  async update(path: string, form: Record<string, string>): Promise<void> {
-    this.#ours(await this.#writing(() => this.client.update(path, form)));
+  async update(path: string, form: Record<string, string>, options?: UpdateOptions): Promise<void> {
+    this.#ours(await this.#writing(() => this.client.update(path, form, options)));
   }
 
   /** Deletes one object. A delete's answer is empty, so an API key has to prove itself before its first. */

@@ -4,7 +4,7 @@ import { asObject, fromAnswer, managedPart } from "./canonical";
 import type { Creation } from "./collection";
 import type { Descriptor } from "./descriptor";
 import { isKnown, PartialError, UserError } from "./errors";
-import { changedFields, updateForm } from "./form";
+import { changedFields } from "./form";
 import { twoOwners } from "./holdings";
 import { datedLines, sidOf } from "./tally";
 
@@ -17,7 +17,8 @@ export interface Adoption {
   readonly creation: Creation;
   /** The object with this SID, or undefined when there is none. */
   readonly fetch: (sid: string) => Promise<JsonObject | undefined>;
-  readonly update: (sid: string, form: Record<string, string>) => Promise<void>;
+  /** Brings it from these values to what the program says. */
+  readonly update: (sid: string, old: JsonObject) => Promise<void>;
   /** State of the resource when the account holds these values. */
   readonly state: (values: JsonObject) => JsonObject;
   /** Tells the user which object it has become. */
@@ -76,13 +77,10 @@ function claim(adoption: Adoption, answer: JsonObject): void {
 async function updated(adoption: Adoption, sid: string, answer: JsonObject): Promise<string> {
   const { descriptor, inputs, update, state, say } = adoption;
   const live = liveValues(adoption, answer);
-  const form = updateForm(descriptor.fields, live, inputs);
-  if (Object.keys(form).length > 0) {
-    await update(sid, form).catch((error: unknown) => {
-      // It is ours, and the state has to say so: with what it holds, so that the next update sends what is missing.
-      throw new PartialError(incomplete(sid, error), sid, state(live));
-    });
-  }
+  await update(sid, live).catch((error: unknown) => {
+    // It is ours, and the state has to say so: with what it holds, so that the next update sends what is missing.
+    throw new PartialError(incomplete(sid, error), sid, state(live));
+  });
   const changed = changedFields(descriptor.fields, live, inputs);
   const what = changed.length === 0 ? "equal to the program, so nothing was sent" : `updated: ${changed.join(", ")}`;
   const name = String(answer[adoption.creation.key]);

@@ -1,7 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from "../core/json";
 import { isUnknown } from "../core/unknown";
-import { answerKey, type Field } from "./descriptor";
+import { answerKey, type Field, type Pathwise } from "./descriptor";
 import { isUnset } from "./fields";
+import { ownedPart } from "./owned-paths";
 
 /** A resource's fields by name. */
 export type Fields = Readonly<Record<string, Field>>;
@@ -29,7 +30,7 @@ export function onlyFields(fields: Fields, values: JsonObject): JsonObject {
 
 /** Do the API's answers tell this property? */
 export function isReadable(field: Field): field is Field & { readonly wire: string } {
-  return field.wire !== undefined && field.unreadable !== true && field.action !== true;
+  return field.wire !== undefined && [field.unreadable, field.action, field.initial].every((mark) => mark !== true);
 }
 
 /** An object of the API in a program's terms. What the answer does not carry is absent. */
@@ -47,16 +48,27 @@ export function fromAnswer(fields: Fields, answer: JsonObject): JsonObject {
 
 /**
  * Of what the account holds, the part that the program manages: every property that it sets, and every one with a
- * documented default. What cannot be read keeps its old value.
+ * documented default; of what others write to as well, the paths that it names. What cannot be read keeps its old value.
  */
 export function managedPart(fields: Fields, live: JsonObject, old: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, field]): [string, Json][] => {
       const managed = Object.hasOwn(old, name) || field.default !== undefined || field.required === true;
-      const value = isReadable(field) ? (managed ? live[name] : undefined) : old[name];
+      const value = isReadable(field) ? (managed ? managedValue(field, live[name], old, name) : undefined) : old[name];
       return value === undefined ? [] : [[name, value]];
     }),
   );
+}
+
+function managedValue(field: Field, live: Json | undefined, old: JsonObject, name: string): Json | undefined {
+  if (live === undefined || field.pathwise === undefined || isExact(field.pathwise, old)) return live;
+  const owned = ownedPart(live, old[name] ?? {});
+  return isUnset(field, owned) ? undefined : owned;
+}
+
+/** Does the program say that everything in it is its own? */
+export function isExact({ mode }: Pathwise, inputs: JsonObject): boolean {
+  return inputs[mode] === "exact";
 }
 
 /** A JSON object, or an empty one for what is none (the engine's empty state). */

@@ -1,4 +1,5 @@
-import type { Json } from "../core/json";
+import { isJsonObject, type Json } from "../core/json";
+import { unkeptNumbers } from "../core/json-numbers";
 import { parseJsonText } from "../core/json-text";
 import { canonicalConfiguration } from "../routing/canonical";
 import { routingText } from "../routing/text";
@@ -63,6 +64,31 @@ export const routingDocument: Codec = {
   decode: (wire) => routingDocument.canonical(wire),
   compared: "as a document: white space, key order, legacy names and digits in quotes mean nothing",
 };
+
+/** An object of JSON: so in the program and in state, JSON text at the API only. */
+export const jsonObject: Codec = {
+  canonical: (value) => objectFrom(value),
+  early: (value, lift) => lift(value, objectFrom),
+  encode: (value) => (typeof value === "string" ? value : JSON.stringify(value)),
+  // What cannot be read stays text, so that nobody takes it for an empty object and writes over it.
+  decode: (wire) => (typeof wire === "string" ? parsedObject(wire === "" ? "{}" : wire) : wire),
+  compared: "path by path: white space and key order mean nothing, the order of lists does",
+};
+
+/** Text that says no object, or holds a number that would become another one, stays text, for validation to speak of. */
+function objectFrom(value: Json): Json {
+  const said = fromText(value);
+  return isJsonObject(said) && (typeof value !== "string" || unkeptNumbers(value).length === 0) ? said : value;
+}
+
+function parsedObject(text: string): Json {
+  try {
+    const value = JSON.parse(text) as Json;
+    return isJsonObject(value) ? value : text;
+  } catch {
+    return text;
+  }
+}
 
 /** JSON text as what it says. Text that holds text stays: unwrapping it once would make the next call unwrap it again. */
 function fromText(value: Json): Json {

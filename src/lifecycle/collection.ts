@@ -1,6 +1,7 @@
 import { isGone, LostAnswerError } from "../client";
-import type { JsonObject } from "../core/json";
+import type { Json, JsonObject } from "../core/json";
 import type { Account } from "./account";
+import { foldedName, type Unique } from "./descriptor";
 import { UserError } from "./errors";
 import { byDate, datedLines } from "./tally";
 
@@ -18,6 +19,8 @@ export interface Creation {
   readonly filter: string;
   /** May there be two of the name? Undefined where Twilio never allows it. */
   readonly twice: boolean | undefined;
+  /** Which spellings of a name Twilio takes for one. */
+  readonly unique: Unique | undefined;
   /** Does an object of the API equal what was sent, in every field? */
   readonly matches: (candidate: JsonObject) => boolean;
 }
@@ -45,7 +48,7 @@ export class Collection {
 
   /** Creates one object and answers it as the API shows it. */
   async create(creation: Creation): Promise<JsonObject> {
-    return this.#inTurn(creation.name, async () => {
+    return this.#inTurn(creation, async () => {
       if (creation.twice !== true) await this.#refuseTwice(creation);
       return this.#makeNew(creation);
     });
@@ -59,7 +62,7 @@ export class Collection {
     creation: Creation,
     choose: (named: readonly JsonObject[]) => JsonObject | undefined,
   ): Promise<{ readonly answer: JsonObject; readonly created: boolean }> {
-    return this.#inTurn(creation.name, async () => {
+    return this.#inTurn(creation, async () => {
       const taken = choose(await this.#named(creation));
       if (taken !== undefined) return { answer: taken, created: false };
       return { answer: await this.#makeNew(creation), created: true };
@@ -80,7 +83,7 @@ export class Collection {
   /** Looks once more at what has the name: it may have been deleted or renamed since, or may be about to be replaced. */
   async #refuseTwice(creation: Creation): Promise<void> {
     const before = await this.#listBefore(creation.key);
-    if (![...before.values(), ...this.#claimed.values()].includes(creation.name)) return;
+    if (![...before.values(), ...this.#claimed.values()].some((name) => isNamed(creation, name))) return;
     const named = await this.#named(creation);
     const { holdings } = this.account;
     const there = named.filter((item) => !holdings.mayBeReplaced(String(item["sid"])));
@@ -92,7 +95,8 @@ export class Collection {
    * What is about objects of one name is done one after the other: while the answer to a create is lost, an object of that
    * name that nobody has claimed yet can then only be its own.
    */
-  #inTurn<T>(name: string, run: () => Promise<T>): Promise<T> {
+  #inTurn<T>({ name: written, unique }: Creation, run: () => Promise<T>): Promise<T> {
+    const name = foldedName(written, unique);
     const turn = (this.#lanes.get(name) ?? Promise.resolve()).then(run);
     this.#lanes.set(
       name,
@@ -102,17 +106,46 @@ export class Collection {
   }
 
   /** All objects with this name. How the API's filter takes upper and lower case is not known (A-34), so it is looked at. */
-  async #named({ key, filter, name }: Creation): Promise<JsonObject[]> {
+  async #named(creation: Creation): Promise<JsonObject[]> {
+    if (creation.unique === "ignoring case") return this.#namedInAnyCase(creation);
     const found: JsonObject[] = [];
     try {
-      for await (const item of this.account.list(this.path, this.listKey, { [filter]: name })) {
-        if (item[key] === name) found.push(item);
-      }
+      for await (const item of this.#candidates(creation)) found.push(item);
     } catch (error) {
       if (isGone(error)) throw parentGone(this.path, error);
       throw error;
     }
     return found;
+  }
+
+  /**
+   * The same where the filter does not help. A list for each name would be many for a large collection; so those that had
+   * the name when it was listed are looked at. What has come since, Twilio refuses.
+   */
+  async #namedInAnyCase(creation: Creation): Promise<JsonObject[]> {
+    const known = new Map([...(await this.#listBefore(creation.key)), ...this.#claimed]);
+    const sids = [...known].filter(([, name]) => isNamed(creation, name)).map(([sid]) => sid);
+    const found = await Promise.all(sids.map((sid) => this.#fetch(sid)));
+    return found.flatMap((item) => (item !== undefined && isNamed(creation, item[creation.key]) ? [item] : []));
+  }
+
+  async #fetch(sid: string): Promise<JsonObject | undefined> {
+    try {
+      return await this.account.get(`${this.path}/${sid}`);
+    } catch (error) {
+      if (!isGone(error)) throw error;
+      await this.account.verify();
+      return undefined;
+    }
+  }
+
+  /** Those of the list that have the name, by the API's filter where that finds all of them. */
+  async *#candidates(creation: Creation): AsyncGenerator<JsonObject> {
+    const { key, filter, name, unique } = creation;
+    const query = unique === "ignoring case" ? {} : { [filter]: name };
+    for await (const item of this.account.list(this.path, this.listKey, query)) {
+      if (isNamed(creation, item[key])) yield item;
+    }
   }
 
   async #makeNew(creation: Creation): Promise<JsonObject> {
@@ -145,9 +178,9 @@ export class Collection {
     const before = await this.#listBefore(creation.key);
     const candidates: JsonObject[] = [];
     try {
-      for await (const item of this.account.list(this.path, this.listKey, { [creation.filter]: creation.name })) {
+      for await (const item of this.#candidates(creation)) {
         const sid = String(item["sid"]);
-        if (item[creation.key] === creation.name && !before.has(sid) && !this.#claimed.has(sid)) candidates.push(item);
+        if (!before.has(sid) && !this.#claimed.has(sid)) candidates.push(item);
       }
     } catch (error) {
       throw notLookedFor(lost, error);
@@ -183,14 +216,21 @@ export class Collection {
   }
 }
 
+function isNamed({ name, unique }: Creation, other: Json | undefined): boolean {
+  return foldedName(String(other), unique) === foldedName(name, unique);
+}
+
 function nameTaken(
-  { kind, name, twice }: Creation,
+  { kind, key, name, twice }: Creation,
   path: string,
   there: readonly JsonObject[],
   predecessors: readonly JsonObject[],
 ): UserError {
-  const [only, ...others] = there;
-  const found = only !== undefined && others.length === 0 ? ` (${byDate(only)})` : `:\n${datedLines(there)}`;
+  const [only, ...others] = there.map((item) => {
+    const spelt = item[key] === name ? "" : `, spelt ${JSON.stringify(item[key])}`;
+    return byDate(item) + spelt;
+  });
+  const found = others.length === 0 ? ` (${only})` : `:\n${[only, ...others].map((line) => `    ${line}`).join("\n")}`;
   const workspace = workspaceOf(path);
   const where = workspace === undefined ? "" : ` in Workspace ${workspace}`;
   const adopt = others.length === 0 ? "adopt: true" : 'adopt: { sid: "…" }';

@@ -96,8 +96,9 @@ async function patiently(removal: Removal, refused: RefusedDelete | undefined): 
   }
 }
 
-async function sendDelete({ session, path, id }: Removal): Promise<void> {
+async function sendDelete({ descriptor, session, path, id, inputs }: Removal): Promise<void> {
   const account = session.account();
+  await descriptor.beforeDelete?.({ account, id, inputs, path });
   try {
     await account.delete(path);
   } catch (error) {

@@ -2,6 +2,7 @@ import type { ConfigKey } from "../client";
 import type { Json, JsonObject } from "../core/json";
 import type { SidPrefix } from "../core/sid";
 import type { Lift } from "../routing/canonical";
+import type { Account } from "./account";
 import type { Examiner } from "./findings";
 import type { RefusedDelete } from "./in-use";
 
@@ -49,6 +50,15 @@ export interface Field {
   readonly unreadable?: true;
   /** Says how another change or the create is done: goes along with that, and is no change by itself. */
   readonly action?: true;
+  /**
+   * What an object begins with: goes along with the create and is stored. What becomes of it later is no drift, and a change of
+   * it no change.
+   */
+  readonly initial?: true;
+  /** Others write to it as well: only the paths that a program names are managed. */
+  readonly pathwise?: Pathwise;
+  /** The list of the collection may say `null` where the object itself says more (documented); so that one is asked. */
+  readonly unlisted?: true;
   /** The kind of resource that may stand here in place of its SID. */
   readonly refersTo?: string;
   /** How we know what this entry says: documented, observed, or assumed with its A-number. */
@@ -63,6 +73,25 @@ export interface Field {
   readonly published?: JsonObject;
 }
 
+/** How an object that several write to is managed (docs/adr/0012). */
+export interface Pathwise {
+  /** The property that says "merge" (or nothing), or "exact": then everything in it is the program's. */
+  readonly mode: string;
+  /** The most characters of the text that is sent; more is refused before it is sent. */
+  readonly limit: number;
+}
+
+/** Does Twilio keep a name to one object of a collection, and are `Ann` and `ANN` one name? */
+export type Unique = "exact" | "ignoring case";
+
+/** An object that is about to be deleted. */
+export interface Leaving {
+  readonly account: Account;
+  readonly id: string;
+  readonly inputs: JsonObject;
+  readonly path: string;
+}
+
 /** What every resource of the package says of itself. A difference between two resources is a difference here. */
 export interface Descriptor<Kind extends string = string> {
   readonly kind: Kind;
@@ -75,9 +104,15 @@ export interface Descriptor<Kind extends string = string> {
   readonly listKey: string;
   /** A create whose answer was lost is looked up by this property. */
   readonly naturalKey: string;
+  /** Twilio takes the natural key once in a collection; absent where it takes it twice. */
+  readonly unique?: Unique;
   readonly fields: Readonly<Record<string, Field>>;
   /** What may hold on to an object when Twilio refuses to delete it. */
   readonly refusedDelete?: RefusedDelete;
+  /** Brings an object into the state in which Twilio deletes it, before each attempt to. What it throws is that attempt's. */
+  readonly beforeDelete?: (object: Leaving) => Promise<void>;
+  /** Mostly others make objects of this kind, so that one which no state knows is nothing to speak of. */
+  readonly madeByOthers?: true;
   /** Tasks that must be over before a delete; its fields then have `whenTasksPending` and `pendingTasksTimeout`. */
   readonly tasks?: TaskHold;
 }
@@ -129,6 +164,11 @@ export function defineSettings<Args>() {
   return <const Kind extends string>(
     descriptor: SettingsDescriptor<Kind> & { readonly fields: { readonly [K in keyof Required<Args>]: Field } },
   ): SettingsDescriptor<Kind> => descriptor;
+}
+
+/** The one spelling of all that Twilio takes for one name. */
+export function foldedName(name: string, unique: Unique | undefined): string {
+  return unique === "ignoring case" ? name.toLowerCase() : name;
 }
 
 /** The name of a field in answers: `EventCallbackUrl` is `event_callback_url` there (OpenAPI). */

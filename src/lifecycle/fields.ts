@@ -1,4 +1,6 @@
+import { equal } from "../core/equal";
 import type { Json, JsonObject } from "../core/json";
+import { MAX_ATTRIBUTES } from "../core/limits";
 import { type SidPrefix, sidPattern } from "../core/sid";
 import * as codecs from "./codecs";
 import type { Codec, Field } from "./descriptor";
@@ -10,7 +12,7 @@ interface Common {
   readonly evidence: string;
 }
 
-type Settable = Common & { readonly wire: string; readonly replaces?: true };
+type Settable = Common & { readonly wire: string; readonly replaces?: true; readonly initial?: true };
 
 function field<F extends Common>(schema: JsonObject, codec: Codec, said: F): F & { schema: JsonObject; codec: Codec } {
   return { schema, codec, ...said };
@@ -86,14 +88,14 @@ export function validation(): Field {
 }
 
 /** Codes of findings that nobody wants to hear of on a resource. */
-export function ignoreDiagnostics(): Field {
+export function ignoreDiagnostics(example = "TR1208"): Field {
   const published: JsonObject = { type: ["string", "array"], items: { type: "string" } };
   return field({ type: "array", items: { type: "string" } }, codecs.nameSet, {
     policy: true,
     emptyIsUnset: true,
     published,
     examine: "codes",
-    description: 'Codes of docs/diagnostics.md that are not reported on this resource, such as "TR1208".',
+    description: `Codes of docs/diagnostics.md that are not reported on this resource, such as "${example}".`,
     evidence: "of this package",
   });
 }
@@ -160,6 +162,11 @@ export function flag(
   return field({ type: "boolean" }, codecs.flag, said);
 }
 
+/** true or false, of this package: what a later delete goes by, so that a change is recorded. */
+export function policyFlag(said: Common): Field {
+  return field({ type: "boolean" }, codecs.flag, { policy: true, default: false, ...said });
+}
+
 /** A whole number within a range. */
 export function integer(minimum: number, maximum: number, said: Settable & { readonly default: number }): Field {
   return field({ type: "integer", minimum, maximum }, codecs.integer, said);
@@ -173,6 +180,30 @@ export function nameSet(said: Settable): Field {
     published,
     ...said,
   });
+}
+
+/** An object that the program shares with everybody else who writes to it, at most 4,096 characters as JSON. */
+export function attributes(said: Common & { readonly mode: string }): Field {
+  const { mode, ...about } = said;
+  return field({}, codecs.jsonObject, {
+    wire: "Attributes",
+    default: {},
+    unlisted: true,
+    pathwise: { mode, limit: MAX_ATTRIBUTES },
+    examine: "attributes",
+    published: { anyOf: [{ type: "object" }, { type: "string", contentMediaType: "application/json" }] },
+    ...about,
+  });
+}
+
+/** Whether the program owns of such an object what it names, or all of it. */
+export function attributesMode(said: Common): Field {
+  return field({ type: "string", enum: ["merge", "exact"] }, codecs.text, { policy: true, default: "merge", ...said });
+}
+
+/** What an object begins with, and what the program does not follow after that. */
+export function initialReference(prefix: SidPrefix, refersTo: string, said: Settable): Field {
+  return reference(prefix, refersTo, { initial: true, ...said });
 }
 
 /** A workflow's routing document. */
@@ -202,5 +233,5 @@ export function routingDocument(said: Settable & { readonly required: true; read
 export function isUnset(of: Field, value: Json): boolean {
   if (value === null) return true;
   if (of.emptyIsUnset === true && (value === "" || (Array.isArray(value) && value.length === 0))) return true;
-  return of.default !== undefined && value === of.default;
+  return of.default !== undefined && equal(value, of.default);
 }

@@ -14,19 +14,22 @@ export function createForm(fields: Fields, inputs: JsonObject): Record<string, s
   return form;
 }
 
-/** The names of the properties that differ; those of actions are never among them. */
+/** The names of the properties that differ; those of actions, and of what only a create goes by, are never among them. */
 export function changedFields(fields: Fields, old: JsonObject, wanted: JsonObject): string[] {
   return Object.entries(fields)
-    .filter(([name, field]) => field.action !== true && !equal(old[name], wanted[name]))
+    .filter(([name, field]) => field.action !== true && field.initial !== true && !equal(old[name], wanted[name]))
     .map(([name]) => name);
 }
 
-/** The form of an update: the properties that differ, and the actions that go along. Empty when nothing differs. */
+/**
+ * The form of an update: the properties that differ, and the actions that go along. Empty when nothing differs. What others
+ * write to as well is left out, since what is to be sent of it depends on what is there (see shared-update).
+ */
 export function updateForm(fields: Fields, old: JsonObject, wanted: JsonObject): Record<string, string> {
   const form: Record<string, string> = {};
   for (const name of changedFields(fields, old, wanted)) {
     const field = fields[name];
-    if (field?.wire === undefined) continue;
+    if (field?.wire === undefined || field.pathwise !== undefined) continue;
     const value = wanted[name];
     const text = value === undefined ? cleared(field) : field.codec.encode(value);
     if (text !== undefined) form[field.wire] = text;

@@ -6,7 +6,7 @@ import { UserError } from "./errors";
 /** Something that may hold on to an object, so that Twilio refuses to delete it. */
 export interface Holder {
   /** Where to look: the path of a list or, without a `listKey`, of one object. */
-  readonly path: (inputs: JsonObject) => string;
+  readonly path: (inputs: JsonObject, id: string) => string;
   readonly listKey?: string;
   /** The list's filter. What comes is looked at all the same: a filter may be ignored. */
   readonly query?: (id: string) => Record<string, string>;
@@ -77,6 +77,6 @@ async function* objects(
   id: string,
   inputs: JsonObject,
 ): AsyncGenerator<JsonObject> {
-  if (listKey === undefined) yield await account.get(path(inputs));
-  else yield* account.list(path(inputs), listKey, query?.(id));
+  if (listKey === undefined) yield await account.get(path(inputs, id));
+  else yield* account.list(path(inputs, id), listKey, query?.(id));
 }

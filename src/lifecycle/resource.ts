@@ -3,20 +3,21 @@ import type { JsonObject } from "../core/json";
 import { SID_KINDS, type SidPrefix, sidPattern } from "../core/sid";
 import { isUnknown } from "../core/unknown";
 import { adopt } from "./adopt";
-import { fromAnswer, managedPart } from "./canonical";
+import { type Fields, fromAnswer, managedPart } from "./canonical";
 import type { Creation } from "./collection";
 import { deleteObject } from "./delete";
 import { answerKey, type Descriptor, type Field } from "./descriptor";
 import { differingFields } from "./differing-fields";
 import { UserError } from "./errors";
 import { external, isExternal } from "./external";
-import { createForm, updateForm } from "./form";
+import { createForm } from "./form";
 import { type Handlers, immediateOperation, operation, plain, quoted } from "./handlers";
 import { adopts } from "./holdings";
 import type { Listing } from "./listing";
 import { assertKnown, ownInputs, planningHandlers } from "./planning";
 import { writeRefused } from "./refusal";
 import { Session, type Surroundings } from "./session";
+import { notIts, sendChanges } from "./update";
 
 /** The lifecycle of everything that has a collection of its own, from what its descriptor says. */
 export function resourceHandlers(descriptor: Descriptor, surroundings?: Surroundings): Handlers {
@@ -31,7 +32,7 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
 
   /** Something that the state has is gone only when it can neither be fetched nor found in the list. */
   const inState = async (id: string, inputs: JsonObject): Promise<JsonObject | undefined> =>
-    (await listing(inputs).find(id)) ??
+    told(fields, await listing(inputs).find(id)) ??
     (await fetchIfThere(session, instance(id, inputs), id)) ??
     (await listing(inputs).look(id));
 
@@ -57,6 +58,7 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
           kind,
           form: createForm(fields, inputs),
           ...naturalKey(descriptor, inputs),
+          unique: descriptor.unique,
           twice: Object.hasOwn(fields, "allowDuplicateName") ? inputs["allowDuplicateName"] === true : undefined,
           matches: (candidate) => differingFields(descriptor, inputs, candidate).length === 0,
         };
@@ -67,7 +69,8 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
               inputs,
               creation,
               fetch: (sid) => fetchIfThere(session, instance(sid, inputs), sid),
-              update: (sid, form) => sendUpdate(session, instance(sid, inputs), form),
+              update: (sid, old) =>
+                sendChanges({ session, fields, id: sid, path: instance(sid, inputs), old, wanted: inputs }),
               // A result gets the provider's text from the host, an error does not (pulumi-facts 1.9).
               state: (values) => plain({ ...outputs(values), __provider: news["__provider"] }),
               say: (line) => session.say(line),
@@ -111,8 +114,7 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
         session.assertHome(olds);
         const inputs = inputsOf(news);
         assertKnown(inputs);
-        const form = updateForm(fields, inputsOf(olds), inputs);
-        if (Object.keys(form).length > 0) await sendUpdate(session, instance(id, inputs), form);
+        await sendChanges({ session, fields, id, path: instance(id, inputs), old: inputsOf(olds), wanted: inputs });
         return { outs: outputs(inputs) };
       }),
 
@@ -159,23 +161,15 @@ export async function fetchIfThere(session: Session, path: string, id: string): 
     await session.account().verify();
     return undefined;
   }
-  // Whoever answers 200 with something else is not TaskRouter; believing it would wipe the properties in the state.
-  throw new UserError("TR5112", `the answer is not that of ${id}. Check taskrouter:baseUrl, and what stands between.`);
+  throw notIts(id);
 }
 
-/** Sends an update; an object that is gone is explained, since only a refresh makes the engine create it again. */
-export async function sendUpdate(session: Session, path: string, form: Record<string, string>): Promise<void> {
-  try {
-    await session.account().update(path, form);
-  } catch (error) {
-    if (!isGone(error)) throw writeRefused(error);
-    await session.account().verify();
-    throw new UserError(
-      "TR5111",
-      `${(error as Error).message}\n  It was deleted behind Pulumi's back. Run pulumi refresh, then pulumi up makes it anew.`,
-      { cause: error },
-    );
-  }
+/** An object out of a list, provided that the list tells all of it. */
+function told(fields: Fields, listed: JsonObject | undefined): JsonObject | undefined {
+  const withheld = Object.values(fields).some(
+    ({ unlisted, wire = "" }) => unlisted === true && (listed?.[answerKey(wire)] ?? null) === null,
+  );
+  return withheld ? undefined : listed;
 }
 
 function named(descriptor: Descriptor, values: JsonObject): string {

@@ -9,8 +9,9 @@ import { changedFields, createForm } from "./form";
 import { type Handlers, operation, plain } from "./handlers";
 import { assertKnown, ownInputs, planningHandlers } from "./planning";
 import { isRefusal } from "./refusal";
-import { assertSid, fetchIfThere, sendUpdate } from "./resource";
+import { assertSid, fetchIfThere } from "./resource";
 import { Session, type Surroundings } from "./session";
+import { sendUpdate } from "./update";
 
 /**
  * The lifecycle of settings: properties of an object that something else owns. Creating them remembers what was there

@@ -44,12 +44,17 @@ export function outputOf(value: unknown): pulumi.Output<unknown> {
   return pulumi.output(value as string);
 }
 
+/** A workspace's id, where the program named it as a resource: the Output that it may also have named it by. */
+function idOf(workspace: unknown): unknown {
+  return pulumi.CustomResource.isInstance(workspace) ? workspace.id : workspace;
+}
+
 /**
  * Are these two namings of a workspace the same one? `undefined` where only the ids can tell, once they are known: a
  * workspace from `.get` may be the one that a text names.
  */
 export function sameWorkspace(a: unknown, b: unknown): boolean | undefined {
-  if (a === b) return true;
+  if (a === b || idOf(a) === idOf(b)) return true;
   if (typeof a === "string" && typeof b === "string") return false;
   const made = (workspace: unknown): boolean =>
     pulumi.Resource.isInstance(workspace) && originOf(workspace)?.looked === false;

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Json } from "../core/json";
 import { formatPath, type Path } from "../core/path";
 import type { Fields } from "../lifecycle/canonical";
-import type { Field } from "../lifecycle/descriptor";
+import type { Field, Unique } from "../lifecycle/descriptor";
 import { convert, isLater, type Target } from "./arguments";
 import { claimSettings, type Origin, outputOf, remember } from "./origin";
 import { refusePlainSecrets } from "./plain-secrets";
@@ -10,6 +10,7 @@ import { programError } from "./program-error";
 import { type Adopting, announce, mayAdopt, releasing } from "./release";
 import { type Examination, examine, warn } from "./report";
 import { providerText, typeToken } from "./state-contract";
+import { claimName } from "./unique-names";
 
 /** What the program's side needs of a descriptor. */
 interface Registered {
@@ -17,6 +18,9 @@ interface Registered {
   readonly fields: Fields;
   /** Present for settings, of which an owner can have only one. */
   readonly owner?: string;
+  /** Present for what Twilio takes once in a workspace: how, and which property. */
+  readonly unique?: Unique;
+  readonly naturalKey?: string;
 }
 
 /** What a resource's constructor passes on. */
@@ -77,6 +81,7 @@ export function registration(
       return [[key, early(field, written[key])]];
     }),
   );
+  if (!looked) claimNaturalKey(descriptor, name, written, given["workspaceSid"], opts);
   const provider = agreedProvider(kind, name, opts.provider ?? opts.parent?.getProvider(typeToken(kind)), references);
   settled = { provider };
   const absent = Object.keys(fields).filter((field) => props[field] === undefined);
@@ -106,6 +111,19 @@ export function registration(
     origin: { kind, workspace: given["workspaceSid"], looked },
     unset: complete ? [] : absent,
   };
+}
+
+/** Notes the name of what there can be only one of, where the program sees which one will be sent. */
+function claimNaturalKey(
+  { kind, unique, naturalKey: key }: Registered,
+  name: string,
+  written: Readonly<Record<string, unknown>>,
+  workspace: unknown,
+  { ignoreChanges = [], transforms = [] }: pulumi.CustomResourceOptions,
+): void {
+  if (unique === undefined || key === undefined) return;
+  if (transforms.length > 0 || ignoreChanges.some((path) => path === key || path === "*")) return;
+  claimName({ kind, name, unique, key, value: written[key], workspace });
 }
 
 /**

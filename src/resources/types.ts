@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Activity } from "./activity";
 import type { TaskQueue } from "./task-queue";
+import type { Worker } from "./worker";
 import type { Workspace } from "./workspace";
 
 /** A Workspace, or its SID. The resource hands on its provider. */
@@ -12,6 +13,9 @@ export type ActivityReference = pulumi.Input<string> | Activity;
 /** A TaskQueue, or its SID; or an Output or promise of one of the two. */
 export type TaskQueueReference = pulumi.Input<string | TaskQueue>;
 
+/** A Worker, or its SID. */
+export type WorkerReference = pulumi.Input<string> | Worker;
+
 /** What says that an existing object is taken over, once known. */
 export type Adopted = boolean | { readonly sid: string };
 
@@ -19,7 +23,8 @@ export type Adopted = boolean | { readonly sid: string };
 export interface Adoptable {
   /**
    * Takes over an object that exists, in place of failing on its name or making a second one: `true` the one of the same
-   * `friendlyName` (exact case), which is made where there is none; `{ sid }` the one with that SID, which must exist.
+   * `friendlyName` (exact case; a Worker's in any case), which is made where there is none; `{ sid }` the one with that SID,
+   * which must exist.
    * Default: false.
    *
    * The object is updated to what the program says: what it sets (`friendlyName` included), and what has a documented
@@ -42,15 +47,19 @@ export interface Duplicable {
   readonly allowDuplicateName?: pulumi.Input<boolean> | undefined;
 }
 
+/** What may be told to keep quiet about single findings. */
+export interface Silenceable {
+  /** Codes of docs/diagnostics.md that are not reported on this resource, such as `TR1208`. Default: none. */
+  readonly ignoreDiagnostics?: pulumi.Input<readonly pulumi.Input<string>[]> | undefined;
+}
+
 /** What is checked before it is applied, and how strictly. */
-export interface Checked {
+export interface Checked extends Silenceable {
   /**
    * What becomes of mistakes in routing: `"error"` (default) stops the preview, `"warn"` only says them, `"off"` does not
    * look for any. A document that cannot be sent at all stays an error. A change sends nothing to Twilio.
    */
   readonly validation?: pulumi.Input<"error" | "warn" | "off"> | undefined;
-  /** Codes of docs/diagnostics.md that are not reported on this resource, such as `TR1208`. Default: none. */
-  readonly ignoreDiagnostics?: pulumi.Input<readonly pulumi.Input<string>[]> | undefined;
 }
 
 /** What tasks may hold on to. */

@@ -1,6 +1,6 @@
 import type { Rule } from "../core/diagnostic";
 
-/** Every code that a resource's arguments can get, beside those of expressions and documents. All of them are errors. */
+/** Every code that a resource's arguments can get, beside those of expressions and documents. */
 export const ARGUMENT_RULES: Readonly<Record<string, Rule>> = {
   TR4100: rule("not valid", "The value is not what the argument takes.", "maxReservedWorkers: {}"),
   TR4101: rule(
@@ -29,6 +29,46 @@ export const ARGUMENT_RULES: Readonly<Record<string, Rule>> = {
     "Give a whole http or https URL with a host; Twilio has to reach it.",
     "assignmentCallbackUrl: '/assign'",
   ),
+  TR4140: rule(
+    "attributes that are no JSON object",
+    "Give an object, or the JSON text of one, nested at most 100 levels deep.",
+    "attributes: '[\"billing\"]'",
+  ),
+  TR4141: {
+    ...rule(
+      "attributes that are too long",
+      "The JSON text that is sent, white space included, may have 4,096 characters. What is not known yet is counted as nothing.",
+      "attributes: { notes: 'a text of 5,000 characters' }",
+    ),
+    evidence: "documented; that characters are counted as UTF-16 units is assumed (A-70)",
+  },
+  TR4142: {
+    severity: "warning",
+    title: "an attribute that no expression can read",
+    explanation:
+      "A name in an expression is made of letters, digits and underscores. A key with a hyphen, a blank or a digit in front is stored and shown, but no queue and no workflow can select workers by it.",
+    example: "attributes: { 'skill-level': 3 }",
+    evidence: "Twilio takes such keys, and refuses expressions that name them (observed)",
+  },
+  TR4143: {
+    ...rule(
+      "a number that would become another one",
+      "Numbers keep about 17 digits on the way. Write a longer one as text, in quotes.",
+      "attributes: '{ \"employee\": 12345678901234567890 }'",
+    ),
+    evidence: "JSON.parse",
+  },
+  TR4144: {
+    severity: "warning",
+    title: "an attribute that stands twice",
+    explanation: "An object of JSON text has the same key more than once; only the last one is sent.",
+    example: 'attributes: \'{ "level": 1, "level": 2 }\'',
+    evidence: "JSON leaves it open; JSON.parse, and so this package, takes the last one",
+  },
+  TR4145: {
+    ...rule("an attribute called __proto__", "Give the key another name.", "attributes: '{ \"__proto__\": 1 }'"),
+    evidence: "Pulumi's SDK loses a key of this name (source read)",
+  },
 };
 
 function rule(title: string, explanation: string, example: string): Rule {

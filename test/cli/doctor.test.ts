@@ -456,6 +456,22 @@ describe("a create that never ended", () => {
     ]);
   });
 
+  test("of a Worker: whatever the case of its name; other workers are nothing to speak of", async () => {
+    const { make, report, resources, ws, home } = await scene();
+    await make(`${home}/Workers`, { FriendlyName: "Flex made this one" });
+    expect((await report(exported(resources))).agrees).toBe(true);
+    const made = await make(`${home}/Workers`, { FriendlyName: "ANN", Attributes: '{"level":1}' });
+    const inputs = { workspaceSid: ws, friendlyName: "ANN", attributes: { level: 1 } };
+    const pending = (more: JsonObject) =>
+      interrupted("creating", inState("Worker", "ann", undefined, { ...inputs, ...more }));
+    const found = await report(exported(resources, [pending({})]));
+    expect(found.pending).toMatchObject([{ outcome: "found", candidates: [{ sid: made }] }]);
+    expect(found.unknown).toEqual([]);
+    expect((await report(exported(resources, [pending({ friendlyName: "ann" })]))).pending).toMatchObject([
+      { outcome: "unsure", candidates: [{ sid: made, differs: ["friendlyName"] }] },
+    ]);
+  });
+
   test("of WorkspaceDefaults: running it again does no harm", async () => {
     const { report, resources, ws } = await scene();
     const pending = interrupted("creating", inState("WorkspaceDefaults", "defaults", undefined, { workspaceSid: ws }));

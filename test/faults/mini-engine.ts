@@ -128,4 +128,4 @@ export class MiniEngine {
 const ACCOUNT = `AC${"0".repeat(32)}`;
 
 /** What others refer to comes first, and is deleted last. */
-const ORDER = ["Workspace", "Activity", "TaskQueue", "Workflow", "WorkspaceDefaults"];
+const ORDER = ["Workspace", "Activity", "TaskQueue", "Workflow", "Worker", "WorkspaceDefaults"];

@@ -31,10 +31,11 @@ export class Ground {
     const inside = `/v1/Workspaces/${workspaceSid}`;
     const queue = await make(`${inside}/TaskQueues`, { FriendlyName: "everyone" });
     const activity = await make(`${inside}/Activities`, { FriendlyName: "lunch" });
+    const ready = await make(`${inside}/Activities`, { FriendlyName: "ready", Available: "true" });
     const ground = new Ground(
       emulator,
       kind,
-      { workspaceSid, queue, activity },
+      { workspaceSid, queue, activity, ready },
       new Set(sidsOf(emulator, workspaceSid)),
       gate && (await Gate.before(emulator.url)),
     );
@@ -96,9 +97,9 @@ export class Ground {
 
 /** All workspaces, and what is in the one that was there; what another is born with is no object of a stack. */
 function sidsOf(emulator: Emulator, home: string): string[] {
-  return workspaces(emulator).flatMap(({ sid, activities, task_queues, workflows }) => [
+  return workspaces(emulator).flatMap(({ sid, activities, task_queues, workflows, workers }) => [
     sid,
-    ...(sid === home ? [...activities, ...task_queues, ...workflows] : []).map((child) => child.sid),
+    ...(sid === home ? [...activities, ...task_queues, ...workflows, ...workers] : []).map((child) => child.sid),
   ]);
 }
 
@@ -106,6 +107,8 @@ interface Parents {
   readonly workspaceSid: string;
   readonly queue: string;
   readonly activity: string;
+  /** An activity that is available. */
+  readonly ready: string;
 }
 
 /** What is made of a kind, and how it is changed. */
@@ -143,6 +146,17 @@ export const KINDS: readonly KindRow[] = [
       configuration: { default_filter: { queue } },
     }),
     change: { taskReservationTimeout: 30 },
+  },
+  {
+    kind: "Worker",
+    inputs: ({ workspaceSid, ready }) => ({
+      workspaceSid,
+      friendlyName: "New",
+      attributes: { skills: ["a"], routing: { level: 1 } },
+      // It is available, so that a delete has to move it first.
+      activitySid: ready,
+    }),
+    change: { friendlyName: "Newer", attributes: { skills: ["b"], team: "x" } },
   },
 ];
 
@@ -200,6 +214,7 @@ export function routeOf({ kind }: KindRow): string {
     Activity: "/{WorkspaceSid}/Activities",
     TaskQueue: "/{WorkspaceSid}/TaskQueues",
     Workflow: "/{WorkspaceSid}/Workflows",
+    Worker: "/{WorkspaceSid}/Workers",
   };
   return `/v1/Workspaces${collections[kind] ?? ""}`;
 }

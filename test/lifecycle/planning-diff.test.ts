@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Json, JsonObject } from "../../src/core/json";
 import { UNKNOWN } from "../../src/core/unknown";
 import { provider } from "../../src/dynamic";
-import { canonicalInputs, fromAnswer, managedPart } from "../../src/lifecycle/canonical";
+import { canonicalInputs, fromAnswer, isReadable, managedPart } from "../../src/lifecycle/canonical";
 import * as codecs from "../../src/lifecycle/codecs";
 import { answerKey, type Codec, type Field } from "../../src/lifecycle/descriptor";
 import { createForm, updateForm } from "../../src/lifecycle/form";
@@ -32,14 +32,16 @@ const REPLACES = new Set([
   "Activity.available",
   "TaskQueue.workspaceSid",
   "Workflow.workspaceSid",
+  "Worker.workspaceSid",
 ]);
-/** What goes along with an update, and is none by itself. */
+/** What goes along with an update or a create, and is no change by itself. */
 const ACTIONS = new Set([
   "Workflow.reEvaluateTasks",
   "Workspace.allowDuplicateName",
   "Activity.allowDuplicateName",
   "Workflow.allowDuplicateName",
-  ...["Workspace", "Activity", "TaskQueue", "Workflow"].map((kind) => `${kind}.adopt`),
+  "Worker.activitySid",
+  ...["Workspace", "Activity", "TaskQueue", "Workflow", "Worker"].map((kind) => `${kind}.adopt`),
 ]);
 
 describe.each(PROPERTIES)("a change of $kind: $name", ({ kind, name, values }) => {
@@ -210,15 +212,16 @@ describe("forms", () => {
     ({ kind, name, values }) => {
       const { [name]: _, ...others } = minimal(kind);
       const fields = fieldsOf(kind);
-      const { wire = "", action } = fields[name] ?? {};
+      const { wire = "", action, initial, pathwise } = fields[name] ?? {};
+      const updates = [action, initial, pathwise].every((mark) => mark === undefined);
       const set = (value: Json): JsonObject => canonical(kind, { ...others, [name]: value });
       const text = values.sentA ?? (typeof values.a === "object" ? JSON.stringify(values.a) : String(values.a));
-      expect(updateForm(fields, others, set(values.a))).toEqual(action ? {} : { [wire]: text });
+      expect(updateForm(fields, others, set(values.a))).toEqual(updates ? { [wire]: text } : {});
       expect(createForm(fields, set(values.a))[wire]).toBe(action ? undefined : text);
       for (const nothing of values.unset ?? []) {
         expect(createForm(fields, set(nothing))).not.toHaveProperty(wire);
         expect(updateForm(fields, set(values.a), set(nothing))).toEqual(
-          action || values.cleared === undefined ? expect.anything() : { [wire]: values.cleared },
+          !updates || values.cleared === undefined ? expect.anything() : { [wire]: values.cleared },
         );
       }
       for (const spelling of [values.a, ...(values.spellings ?? [])]) {
@@ -279,14 +282,15 @@ describe("forms", () => {
           (name) => ACTIONS.has(`${kind}.${name}`) && fields[name]?.policy !== true && newInputs[name] === true,
         );
         // A policy is stored and never sent, so alone it takes no action along either.
-        const told = differ.filter((name) => fields[name]?.policy !== true);
+        // What others write to as well depends on what is there (worker-attributes.test.ts).
+        const told = differ.filter((name) => fields[name]?.policy !== true && fields[name]?.pathwise === undefined);
         const sent = [...told, ...(told.length > 0 ? actions : [])].map((name) => fields[name]?.wire);
         expect(Object.keys(form).sort()).toEqual(sent.sort());
 
         const account = { ...EMPTY[kind], ...createForm(fields, oldInputs), ...form };
         const live = fromAnswer(fields, answerOf(account));
         for (const [name, field] of Object.entries(fields)) {
-          if (field.wire === undefined || field.unreadable || field.action) continue;
+          if (!isReadable(field) || field.pathwise !== undefined) continue;
           expect({ name, value: live[name] }).toEqual({ name, value: newInputs[name] });
         }
       }),
@@ -409,5 +413,6 @@ test("names in requests, as Twilio's OpenAPI has them", () => {
       "TaskReservationTimeout",
       "ReEvaluateTasks",
     ],
+    Worker: ["FriendlyName", "Attributes", "ActivitySid"],
   });
 });

@@ -26,6 +26,7 @@ const FILES: Readonly<Record<string, string>> = {
   Activity: "activity.json",
   TaskQueue: "task-queue.json",
   Workflow: "workflow.json",
+  Worker: "worker.json",
 };
 
 describe("schema/ is what the descriptors say (npm run generate mends it)", () => {
@@ -73,7 +74,7 @@ describe("the published schemas", () => {
       // Text may be anything for a schema, and digits in text and legacy names are what it advises against.
       const structured = (value: Json): boolean =>
         name !== "ignoreDiagnostics" &&
-        (!["configuration", "targetWorkers"].includes(name) || typeof value !== "string");
+        (!["configuration", "targetWorkers", "attributes"].includes(name) || typeof value !== "string");
       for (const value of name === "eventsFilter" ? spellings : []) expect(accepts(file, set(value))).toBe(true);
       for (const [value] of wrong.filter(([value]) => structured(value) && !isTooLong(value))) {
         expect({ value, valid: accepts(file, set(value)) }).toEqual({ value, valid: false });

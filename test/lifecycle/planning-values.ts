@@ -302,6 +302,50 @@ export const VALUES: Readonly<Record<string, Readonly<Record<string, Values>>>> 
     adopt: adopt("WW"),
     ...held,
   },
+  Worker: {
+    workspaceSid,
+    friendlyName,
+    attributes: {
+      a: { level: 3, skills: ["a", "b"], routing: { team: { name: "x" } } },
+      b: { skills: ["b", "a"] },
+      spellings: [
+        { skills: ["a", "b"], routing: { team: { name: "x" } }, level: 3 },
+        ' { "level" : 3.0, "routing": {"team":{"name":"x"}},\n"skills":["a","b"] }',
+      ],
+      unset: [{}, "{}", " { } ", null],
+      wrong: [
+        [3, /^attributes: must be a JSON object, not number$/],
+        [["a"], /^attributes: must be a JSON object, not a list$/],
+        ["", /^attributes: is not JSON: the text is empty$/],
+        ["null", /^attributes: must be a JSON object, not null$/],
+        ['["a"]', /^attributes: must be a JSON object, not a list$/],
+        ['"{}"', /^attributes: must be a JSON object, not text \(was JSON.stringify called twice\?\)$/],
+        ["{level: 3}", /^attributes: is not JSON: expected a key.*\n\n {4}\{level: 3\}\n {5}\^{5}\n$/],
+        ['{ "n": 12345678901234567890 }', /^attributes: holds the number 12345678901234567890, which would become/],
+        ['{ "n": 1e999 }', /^attributes: holds the number 1e999, which would become/],
+        ['{ "__proto__": 1 }', /^attributes\.__proto__: is a key that Pulumi loses/],
+        ["[".repeat(100_000), /^attributes: is nested deeper than 100 levels$/],
+      ],
+    },
+    attributesMode: {
+      a: "exact",
+      b: "exact",
+      unset: ["merge", null],
+      wrong: [["exactly", /^attributesMode: must be merge or exact, did you mean exact\?$/]],
+    },
+    activitySid: activity("activitySid"),
+    rejectPendingReservations: {
+      a: true,
+      b: true,
+      unset: [false, null],
+      wrong: [["true", /^rejectPendingReservations: must be true or false, not the text "true"/]],
+    },
+    ignoreDiagnostics: {
+      ...(checked["ignoreDiagnostics"] as Values),
+      wrong: [[["TR4141"], /^ignoreDiagnostics\[0\]: is no code of docs\/diagnostics.md, did you mean TR4142\?$/]],
+    },
+    adopt: adopt("WK"),
+  },
 };
 
 /** One row for each property. */

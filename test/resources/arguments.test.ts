@@ -5,6 +5,7 @@ import {
   expression as e,
   Provider,
   TaskQueue,
+  Worker,
   Workflow,
   WorkflowRule,
   Workspace,
@@ -75,6 +76,44 @@ describe("a mistake that only the program can see is an error in the constructor
           defaultActivitySid: new Activity("a", { workspaceSid: main() }),
         }),
       'WorkspaceDefaults "d": defaultActivitySid: is an Activity of another workspace',
+    ],
+    [
+      "two Workers of one name, whatever the case",
+      () => {
+        const workspaceSid = main();
+        new Worker("ann", { workspaceSid });
+        new TaskQueue("q", { workspaceSid, friendlyName: "ann" });
+        new TaskQueue("r", { workspaceSid, friendlyName: "ANN" });
+        new Worker("other", { workspaceSid, friendlyName: "ANN" });
+      },
+      'Worker "other": friendlyName: is "ANN", the same as that of Worker "ann" in the same workspace, where Twilio takes such a name once, whatever the case',
+    ],
+    [
+      "two TaskQueues of one name",
+      () => {
+        const workspaceSid = main();
+        new TaskQueue("q", { workspaceSid, friendlyName: "Sales" });
+        TaskQueue.get("looked up", `WQ${"1".repeat(32)}`, { workspaceSid });
+        new TaskQueue("ignored", { workspaceSid, friendlyName: "Sales" }, { ignoreChanges: ["friendlyName"] });
+        new TaskQueue("r", { workspaceSid, friendlyName: "Sales" });
+      },
+      'TaskQueue "r": friendlyName: is "Sales", the same as that of TaskQueue "q" in the same workspace, where Twilio takes such a name once;',
+    ],
+    [
+      "a Worker's activity that is another workspace's",
+      () => new Worker("w", { workspaceSid: main(), activitySid: new Activity("a", { workspaceSid: main() }) }),
+      'Worker "w": activitySid: is an Activity of another workspace, where this Worker cannot reach it',
+    ],
+    [
+      "a resource among attributes",
+      () =>
+        new Worker("w", { workspaceSid: main(), attributes: { queue: new TaskQueue("q", { workspaceSid: main() }) } }),
+      'Worker "w": attributes.queue: takes no resource; pass one of its properties',
+    ],
+    [
+      "an attribute that is no number",
+      () => new Worker("w", { workspaceSid: main(), attributes: { level: Number.NaN } }),
+      'Worker "w": attributes.level: is NaN, not a number that can be sent',
     ],
     [
       "workspaces named by two different texts",
@@ -318,7 +357,7 @@ describe("providers", () => {
     const main = new Workspace("main", {}, { provider: one });
     expect(() => new TaskQueue("q", { workspaceSid: main }, { provider: one })).not.toThrow();
     const component = new pulumi.ComponentResource("my:Component", "c", {}, { providers: [one] });
-    expect(new TaskQueue("q", { workspaceSid: main }, { parent: component }).getProvider(token)).toBe(one);
+    expect(new TaskQueue("r", { workspaceSid: main }, { parent: component }).getProvider(token)).toBe(one);
   });
 
   test.each<[string, (one: Provider, two: Provider) => unknown, string]>([

@@ -23,3 +23,23 @@ new taskrouter.Workflow("z2", {
 new taskrouter.Workflow("bad", { workspaceSid: w, configuration: { filters: [{ expression: 5 }] } });
 // @ts-expect-error configuration is required
 new taskrouter.Workflow("bad2", { workspaceSid: w });
+
+const ready = new taskrouter.Activity("ready", { workspaceSid: w, available: true });
+const worker = new taskrouter.Worker("ann", {
+  workspaceSid: w,
+  activitySid: ready,
+  attributes: { skills: ["a"], queue: q.id, routing: q.id.apply((id) => ({ team: id })), level: Promise.resolve(3) },
+  attributesMode: "exact",
+  rejectPendingReservations: true,
+  ignoreDiagnostics: ["TR4142"],
+  adopt: { sid: "WK" },
+});
+new taskrouter.Worker("bea", { workspaceSid: w.id, attributes: '{"a":1}', activitySid: ready.sid });
+new taskrouter.Worker("cia", { workspaceSid: w, attributes: q.id.apply((id) => ({ team: id })) });
+new taskrouter.Worker("dia", { workspaceSid: w, attributes: q.id.apply((id) => JSON.stringify({ team: id })) });
+export const references: taskrouter.WorkerReference[] = [worker, worker.sid, "WK"];
+taskrouter.Worker.get("got", worker.sid, { workspaceSid: w });
+// @ts-expect-error a list is no object
+new taskrouter.Worker("bad3", { workspaceSid: w, attributes: 5 });
+// @ts-expect-error one of two words
+new taskrouter.Worker("bad4", { workspaceSid: w, attributesMode: "all" });

@@ -5,7 +5,7 @@ export interface Ref {
 
 /** A resource of a generated program. */
 export interface Declared {
-  readonly kind: "Workspace" | "WorkspaceDefaults" | "Activity" | "TaskQueue" | "Workflow";
+  readonly kind: "Workspace" | "WorkspaceDefaults" | "Activity" | "TaskQueue" | "Workflow" | "Worker";
   readonly name: string;
   readonly args?: Record<string, unknown>;
   /** Source text of the options. */

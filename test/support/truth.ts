@@ -14,6 +14,7 @@ interface DumpedWorkspace extends Named {
   readonly activities: readonly Named[];
   readonly task_queues: readonly Named[];
   readonly workflows: readonly (Named & { readonly configuration: string })[];
+  readonly workers: readonly (Named & { readonly attributes: string; readonly activity_sid: string })[];
 }
 
 /** The workspaces of an account as the emulator holds them. */
@@ -29,7 +30,7 @@ export function existing(emulator: Emulator): string[] {
   return Object.keys(emulator.dump().accounts).flatMap((account) =>
     workspaces(emulator, account).flatMap((workspace) => [
       workspace.sid,
-      ...[...workspace.activities, ...workspace.task_queues, ...workspace.workflows]
+      ...[...workspace.activities, ...workspace.task_queues, ...workspace.workflows, ...workspace.workers]
         .filter(({ friendly_name: name }) => !BORN_WITH.has(name))
         .map(({ sid }) => sid),
     ]),

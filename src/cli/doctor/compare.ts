@@ -12,7 +12,7 @@ export interface Comparison {
   readonly searched: number;
   /** Of the state, what the account does not have. */
   readonly missing: readonly StateResource[];
-  /** Of the searched Workspaces, what the state does not know. */
+  /** Of the searched Workspaces, what the state does not know; without what others make there all the time. */
   readonly unknown: readonly LiveObject[];
   readonly pending: readonly Diagnosis[];
   /** What the searched Workspaces were born with: no difference. */
@@ -28,6 +28,10 @@ export interface Comparison {
 /** Whether state and account agree. */
 export function agrees({ missing, unknown, pending }: Comparison): boolean {
   return missing.length + unknown.length + pending.length === 0;
+}
+
+function isOthers({ descriptor }: LiveObject): boolean {
+  return descriptor.madeByOthers === true;
 }
 
 /** Compares; only reads. */
@@ -65,7 +69,7 @@ export async function compare(state: State, live: Live): Promise<Comparison> {
     compared: visible.length,
     searched: scope.length,
     missing,
-    unknown: strangers.filter((object) => !others.includes(object) && !isSuspect(object)),
+    unknown: strangers.filter((object) => !others.includes(object) && !isSuspect(object) && !isOthers(object)),
     pending: diagnoses,
     builtIn: born.filter(({ sid }) => !known.has(sid)),
     leftovers: [...visible, ...unseen].filter(

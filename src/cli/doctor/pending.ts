@@ -1,4 +1,5 @@
 import { containsUnknown, isUnknown } from "../../core/unknown";
+import { foldedName } from "../../lifecycle/descriptor";
 import { differingFields } from "../../lifecycle/differing-fields";
 import { ownInputs } from "../../lifecycle/planning";
 import type { LiveObject } from "./live";
@@ -89,7 +90,7 @@ function searchFor({ type, resource }: PendingOperation, strangers: readonly Liv
     resource,
     candidates: strangers
       .filter((object) => object.descriptor === descriptor && isAt(object, resource))
-      .filter((object) => name === undefined || object.friendlyName === name)
+      .filter((object) => name === undefined || foldedName(object.friendlyName, descriptor.unique) === name)
       .map((object) => ({
         // What is secret in the state is not told because the account shows it.
         object: name === undefined ? { ...object, friendlyName: "[secret]" } : object,
@@ -101,11 +102,11 @@ function searchFor({ type, resource }: PendingOperation, strangers: readonly Liv
   };
 }
 
-/** The name that an object has in the account; undefined if the state keeps it secret. */
+/** The name that an object has in the account, in one spelling; undefined if the state keeps it secret. */
 function nameOf({ descriptor, properties }: StateResource): string | undefined {
   if (!hasCollection(descriptor)) return undefined;
   const { [descriptor.naturalKey]: name } = properties;
-  return typeof name === "string" && !isUnknown(name) ? name : undefined;
+  return typeof name === "string" && !isUnknown(name) ? foldedName(name, descriptor.unique) : undefined;
 }
 
 function isAt(object: LiveObject, { descriptor, workspaceSid }: StateResource): boolean {

@@ -29,6 +29,8 @@ export const taskQueue = defineResource<TaskQueueArgs>()({
   collection: inWorkspace("TaskQueues"),
   listKey: "task_queues",
   naturalKey: "friendlyName",
+  // Observed; that the case counts is assumed.
+  unique: "exact",
   fields: {
     workspaceSid: workspaceSid(),
     friendlyName: friendlyName("TaskQueue"),

@@ -83,10 +83,20 @@ const COMPLETE: Record<string, JsonObject> = {
     validation: "warn",
     ignoreDiagnostics: ["TR1208"],
   },
+  Worker: {
+    workspaceSid: WORKSPACE,
+    friendlyName: "Ann",
+    attributes: { skills: ["billing", "sales"], level: 3, routing: { team: { sid: "x" }, none: {} }, nothing: [null] },
+    attributesMode: "exact",
+    activitySid: sid("WA", "1"),
+    rejectPendingReservations: true,
+    ignoreDiagnostics: ["TR4142"],
+    adopt: { sid: sid("WK", "1") },
+  },
 };
 
 /** What is done along with a create or an update and is no change by itself. */
-const ACTIONS = new Set(["reEvaluateTasks", "allowDuplicateName", "adopt"]);
+const ACTIONS = new Set(["reEvaluateTasks", "allowDuplicateName", "adopt", "activitySid"]);
 
 /** The properties whose change makes a new object; an unknown one counts as changed. */
 const REPLACE: Record<string, string[]> = {
@@ -95,6 +105,7 @@ const REPLACE: Record<string, string[]> = {
   Activity: ["workspaceSid", "available"],
   TaskQueue: ["workspaceSid"],
   Workflow: ["workspaceSid"],
+  Worker: ["workspaceSid"],
 };
 
 /** A copy for every place inside the value (all of it included) with something unknown in that place. */

@@ -1,0 +1,90 @@
+import * as pulumi from "@pulumi/pulumi";
+import { isUnknown } from "../core/unknown";
+import { foldedName, type Unique } from "../lifecycle/descriptor";
+import { isLater } from "./arguments";
+import { knownPart } from "./known-part";
+import { sameWorkspace, workspaceId } from "./origin";
+import { programError } from "./program-error";
+
+/** A resource whose name Twilio takes once in a workspace. */
+export interface Named {
+  readonly kind: string;
+  /** Its Pulumi name. */
+  readonly name: string;
+  readonly unique: Unique;
+  /** The property that is unique, and its value as the program gave it. */
+  readonly key: string;
+  readonly value: unknown;
+  /** Its workspace as the program named it. */
+  readonly workspace: unknown;
+}
+
+/** Who has taken a name. */
+interface Claim {
+  readonly name: string;
+  readonly workspace: unknown;
+}
+
+const NAMES = Symbol.for("pulumi-taskrouter.names");
+
+/**
+ * What has been declared, by kind and name. A run of a program has its own, since one process may run several: it hangs on
+ * the engine that the run talks to or, in a program's own tests, on the workspace.
+ */
+function claimsOf({ workspace }: Named): Map<string, Claim[]> | undefined {
+  const holder = pulumi.runtime.getEngine() ?? (pulumi.Resource.isInstance(workspace) ? workspace : undefined);
+  if (holder === undefined) return undefined;
+  const marked = holder as { [NAMES]?: Map<string, Claim[]> };
+  if (marked[NAMES] === undefined) Object.defineProperty(holder, NAMES, { value: new Map(), enumerable: false });
+  return marked[NAMES];
+}
+
+/**
+ * Notes who has a name. Two resources of one name in one workspace can never both be there, so the second one is a mistake in
+ * the program: at once where all is known, else as soon as it is.
+ *
+ * @throws pulumi.RunError
+ */
+export function claimName(named: Named): void {
+  const claims = claimsOf(named);
+  if (claims === undefined) return;
+  if (!isLater(named.value)) {
+    claim(claims, named, named.value, false);
+    return;
+  }
+  // Nobody waits for this; a rejection that nobody handles is printed, and fails the run.
+  void knownPart({ value: named.value }).then(({ value, secret }) => {
+    claim(claims, named, (value as { readonly value?: unknown }).value, secret);
+  });
+}
+
+function claim(claims: Map<string, Claim[]>, named: Named, value: unknown, secret: boolean): void {
+  // Something that is no name is for check to speak of; an unknown one is not equal to any other.
+  if (typeof value !== "string" || value === "" || isUnknown(value)) return;
+  const key = `${named.kind} ${foldedName(value, named.unique)}`;
+  const others = claims.get(key) ?? [];
+  claims.set(key, [...others, { name: named.name, workspace: named.workspace }]);
+  for (const other of others) {
+    const same = sameWorkspace(other.workspace, named.workspace);
+    if (same === true) throw taken(named, other, secret ? undefined : value);
+    if (same === undefined) whenKnown(named, other, secret ? undefined : value);
+  }
+}
+
+/** Two namings of workspaces that may be one: only the ids can tell. */
+function whenKnown(named: Named, other: Claim, value: string | undefined): void {
+  pulumi.all([workspaceId(named.workspace), workspaceId(other.workspace)]).apply(([ours, theirs]) => {
+    if (ours !== undefined && ours === theirs) throw taken(named, other, value);
+  });
+}
+
+function taken({ kind, name, key, unique }: Named, other: Claim, value: string | undefined): pulumi.RunError {
+  const shown = value === undefined ? "is the same" : `is ${JSON.stringify(value)}, the same`;
+  const rule = unique === "exact" ? "takes such a name once" : "takes such a name once, whatever the case";
+  return programError(
+    kind,
+    name,
+    [key],
+    `${shown} as that of ${kind} "${other.name}" in the same workspace, where Twilio ${rule}; give one of the two another name`,
+  );
+}
