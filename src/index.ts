@@ -6,14 +6,19 @@
 export * as expression from "./expression/build";
 export { Activity, type ActivityArgs } from "./resources/activity";
 export { Provider, type ProviderArgs } from "./resources/provider";
+export { TaskChannel, type TaskChannelArgs } from "./resources/task-channel";
 export { TaskQueue, type TaskQueueArgs } from "./resources/task-queue";
 export type {
   ActivityReference,
   Adoptable,
   InWorkspace,
+  TaskChannelReference,
   TaskQueueReference,
+  WorkerReference,
+  WorkerResource,
   WorkspaceReference,
 } from "./resources/types";
+export { WorkerChannel, type WorkerChannelArgs } from "./resources/worker-channel";
 export { Workflow, type WorkflowArgs } from "./resources/workflow";
 export {
   type AttributeInput,

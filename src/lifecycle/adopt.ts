@@ -101,7 +101,7 @@ function liveValues({ descriptor: { fields }, inputs }: Adoption, answer: JsonOb
 }
 
 function collection({ descriptor, account, inputs }: Adoption): ReturnType<Account["collection"]> {
-  return account.collection(descriptor.collection(inputs), descriptor.listKey);
+  return account.collection(descriptor.collection(inputs, account.client.accountSid), descriptor.listKey);
 }
 
 function several(candidates: readonly JsonObject[]): UserError {

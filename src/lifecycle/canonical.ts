@@ -27,6 +27,11 @@ export function onlyFields(fields: Fields, values: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(fields, name)));
 }
 
+/** Is it part of the object's path? Answers do not tell it in a program's terms. */
+export function isPathField(field: Field | undefined): boolean {
+  return field?.wire === undefined && field?.policy !== true && field?.alsoKnownAs === undefined;
+}
+
 /** Do the API's answers tell this property? */
 export function isReadable(field: Field): field is Field & { readonly wire: string } {
   return field.wire !== undefined && field.unreadable !== true && field.action !== true;
@@ -37,7 +42,7 @@ export function fromAnswer(fields: Fields, answer: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, field]): [string, Json][] => {
       if (!isReadable(field)) return [];
-      const wire = answer[answerKey(field.wire)];
+      const wire = answer[answerKey(field)];
       if (wire === undefined) return [];
       const value = field.codec.decode(wire);
       return isUnset(field, value) ? [] : [[name, value]];

@@ -13,8 +13,8 @@ export interface Creation {
   /** The natural key as the API writes it (`friendly_name`), and this object's. */
   readonly key: string;
   readonly name: string;
-  /** List filter for the natural key (`FriendlyName`). */
-  readonly filter: string;
+  /** The list's filter for the natural key, `{ FriendlyName: … }`; empty where it has none. */
+  readonly query: Record<string, string>;
   /** May there be two of the name? Undefined where Twilio never allows it. */
   readonly twice: boolean | undefined;
   /** Does an object of the API equal what was sent, in every field? */
@@ -65,6 +65,12 @@ export class Collection {
     });
   }
 
+  /** How many there are, as far as this process has seen: what was there, and what it has made since. */
+  async count(): Promise<number> {
+    const before = (await this.#before)?.keys() ?? [];
+    return new Set([...before, ...this.#claimed.keys()]).size;
+  }
+
   /** Has a create or adoption of this process got this object? */
   isClaimed(sid: string): boolean {
     return this.#claimed.has(sid);
@@ -99,10 +105,10 @@ export class Collection {
   }
 
   /** All objects with this name. How the API's filter takes upper and lower case is not known (A-34), so it is looked at. */
-  async #named({ key, filter, name }: Creation): Promise<JsonObject[]> {
+  async #named({ key, query, name }: Creation): Promise<JsonObject[]> {
     const found: JsonObject[] = [];
     try {
-      for await (const item of this.account.list(this.path, this.listKey, { [filter]: name })) {
+      for await (const item of this.account.list(this.path, this.listKey, query)) {
         if (item[key] === name) found.push(item);
       }
     } catch (error) {
@@ -142,7 +148,7 @@ export class Collection {
     const before = await this.#listBefore(creation.key);
     const candidates: JsonObject[] = [];
     try {
-      for await (const item of this.account.list(this.path, this.listKey, { [creation.filter]: creation.name })) {
+      for await (const item of this.account.list(this.path, this.listKey, creation.query)) {
         const sid = String(item["sid"]);
         if (item[creation.key] === creation.name && !before.has(sid) && !this.#claimed.has(sid)) candidates.push(item);
       }

@@ -1,11 +1,13 @@
-import type { Diagnostic } from "../core/diagnostic";
+import type { Diagnostic, Rule } from "../core/diagnostic";
 import { didYouMean } from "../core/did-you-mean";
 import type { Json, JsonObject } from "../core/json";
 import { containsUnknown, isUnknown } from "../core/unknown";
 import { analyse } from "../expression/analyse";
 import { EXPRESSION_RULES } from "../expression/rules";
 import { ROUTING_RULES } from "../routing/rules";
+import { channelReferenceFindings, uniqueNameFindings } from "../validation/channel-name";
 import * as validation from "../validation/configuration";
+import { ARGUMENT_RULES } from "../validation/rules";
 import type { Fields } from "./canonical";
 
 /** What is needed to send a document at all; no policy silences it. */
@@ -15,6 +17,13 @@ const ALWAYS = new Set(["TR2001", "TR3002"]);
 function isUnsendable({ code, path }: Diagnostic): boolean {
   return ALWAYS.has(code) || (code === "TR2003" && path.length === 1);
 }
+
+/** Codes that a resource's `ignoreDiagnostics` may name: those of routing, and warnings about arguments. */
+const SILENCEABLE = [
+  ...Object.keys(EXPRESSION_RULES),
+  ...Object.keys(ROUTING_RULES),
+  ...Object.keys(ARGUMENT_RULES).filter((code) => ARGUMENT_RULES[code]?.severity === "warning"),
+];
 
 /** Everything that is wrong with a resource's routing, in the light of what the resource says should become of it. */
 export function routingFindings(fields: Fields, inputs: JsonObject): Diagnostic[] {
@@ -27,7 +36,7 @@ export function routingFindings(fields: Fields, inputs: JsonObject): Diagnostic[
 }
 
 function underPolicy(finding: Diagnostic, { validation: mode, ignoreDiagnostics: ignored }: JsonObject): Diagnostic[] {
-  if (isUnsendable(finding) || !isRouting(finding.code)) return [finding];
+  if (isUnsendable(finding) || !SILENCEABLE.includes(finding.code)) return [finding];
   // As long as nobody knows what the policy will be, nothing is wrong because of it.
   if (mode === "off" || isUnknown(mode) || containsUnknown(ignored)) return [];
   if (Array.isArray(ignored) && ignored.includes(finding.code)) return [];
@@ -36,14 +45,9 @@ function underPolicy(finding: Diagnostic, { validation: mode, ignoreDiagnostics:
 
 /** The same without a word of the text that it speaks of, which is a secret. */
 export function withoutText({ code, severity, path }: Diagnostic): Diagnostic {
-  const rule = Object.hasOwn(EXPRESSION_RULES, code)
-    ? EXPRESSION_RULES[code as keyof typeof EXPRESSION_RULES]
-    : ROUTING_RULES[code as keyof typeof ROUTING_RULES];
-  return { code, severity, path, message: rule?.title ?? "is not valid" };
-}
-
-function isRouting(code: string): boolean {
-  return Object.hasOwn(EXPRESSION_RULES, code) || Object.hasOwn(ROUTING_RULES, code);
+  const tables: readonly Readonly<Record<string, Rule>>[] = [EXPRESSION_RULES, ROUTING_RULES, ARGUMENT_RULES];
+  const table = tables.find((rules) => Object.hasOwn(rules, code));
+  return { code, severity, path, message: table?.[code]?.title ?? "is not valid" };
 }
 
 /** A workflow's document, beside the reservation's timeout where the program sets one. */
@@ -74,8 +78,8 @@ function codesFindings(codes: Json): Diagnostic[] {
     if (typeof code !== "string" || isUnknown(code)) return [];
     const wrong = (message: string): Diagnostic[] => [{ code: "TR4105", severity: "error", path: [index], message }];
     if (ALWAYS.has(code)) return wrong(`${code} cannot be silenced: the document could not be sent`);
-    if (isRouting(code)) return [];
-    const meant = didYouMean(code, [...Object.keys(EXPRESSION_RULES), ...Object.keys(ROUTING_RULES)]);
+    if (SILENCEABLE.includes(code)) return [];
+    const meant = didYouMean(code, SILENCEABLE);
     return wrong(`is no code of docs/diagnostics.md${meant === undefined ? "" : `, did you mean ${meant}?`}`);
   });
 }
@@ -85,6 +89,8 @@ const EXAMINERS = {
   configuration: configurationFindings,
   targetWorkers: expressionFindings,
   codes: codesFindings,
+  uniqueName: uniqueNameFindings,
+  taskChannel: channelReferenceFindings,
 } satisfies Record<string, (value: Json, inputs: JsonObject) => Diagnostic[]>;
 
 /** What can be said of a field beyond its schema. */

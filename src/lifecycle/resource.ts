@@ -3,18 +3,19 @@ import type { JsonObject } from "../core/json";
 import { SID_KINDS, type SidPrefix, sidPattern } from "../core/sid";
 import { isUnknown } from "../core/unknown";
 import { adopt, adopts } from "./adopt";
-import { fromAnswer, managedPart } from "./canonical";
+import { fromAnswer, isPathField, managedPart } from "./canonical";
 import type { Creation } from "./collection";
 import { deleteObject } from "./delete";
-import { answerKey, type Descriptor, type Field } from "./descriptor";
+import { answerKey, type Descriptor } from "./descriptor";
 import { differingFields } from "./differing-fields";
 import { UserError } from "./errors";
 import { external, isExternal } from "./external";
 import { createForm, updateForm } from "./form";
 import { type Handlers, immediateOperation, operation, plain, quoted } from "./handlers";
 import type { Listing } from "./listing";
+import { memberOf } from "./member";
 import { assertKnown, ownInputs, planningHandlers } from "./planning";
-import { writeRefused } from "./refusal";
+import { createRefused, writeRefused } from "./refusal";
 import { Session, type Surroundings } from "./session";
 
 /** The lifecycle of everything that has a collection of its own, from what its descriptor says. */
@@ -23,10 +24,10 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
   const session = new Session(surroundings);
   const inputsOf = (values: JsonObject): JsonObject => ownInputs(fields, values);
   const outputs = (inputs: JsonObject): JsonObject => plain({ ...inputs, ...session.home() });
-  const instance = (id: string, inputs: JsonObject): string => `${descriptor.collection(inputs)}/${id}`;
+  const collection = (inputs: JsonObject): string => descriptor.collection(inputs, session.account().client.accountSid);
+  const instance = (id: string, inputs: JsonObject): string => memberOf(collection(inputs), id);
   const label = (id: string, values: JsonObject): string => `${kind} ${id}${named(descriptor, values)}`;
-  const listing = (inputs: JsonObject): Listing =>
-    session.account().listing(descriptor.collection(inputs), descriptor.listKey);
+  const listing = (inputs: JsonObject): Listing => session.account().listing(collection(inputs), descriptor.listKey);
 
   /** Something that the state has is gone only when it can neither be fetched nor found in the list. */
   const inState = async (id: string, inputs: JsonObject): Promise<JsonObject | undefined> =>
@@ -72,11 +73,11 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
               say: (line) => session.say(line),
             })
           : account
-              .collection(descriptor.collection(inputs), descriptor.listKey)
+              .collection(collection(inputs), descriptor.listKey)
               .create(creation)
               .then((answer) => String(answer["sid"]));
-        const id = await making.catch((error: unknown) => {
-          throw writeRefused(error);
+        const id = await making.catch(async (error: unknown) => {
+          throw await createRefused(error, descriptor, account.collection(collection(inputs), descriptor.listKey));
         });
         return { id, outs: outputs(inputs) };
       }),
@@ -136,7 +137,7 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
 /** The same for the SIDs that are part of the path. */
 function assertParents(descriptor: Descriptor, inputs: JsonObject): void {
   for (const [name, field] of Object.entries(descriptor.fields)) {
-    if (!isPartOfPath(field) || new RegExp(String(field.schema["pattern"])).test(String(inputs[name]))) continue;
+    if (!isPathField(field) || new RegExp(String(field.schema["pattern"])).test(String(inputs[name]))) continue;
     throw new UserError("TR3001", `${name} must be a SID, not ${JSON.stringify(String(inputs[name]).slice(0, 40))}`);
   }
 }
@@ -181,24 +182,24 @@ function named(descriptor: Descriptor, values: JsonObject): string {
   return quoted(values[descriptor.naturalKey]);
 }
 
-function naturalKey(descriptor: Descriptor, inputs: JsonObject): { key: string; filter: string; name: string } {
-  const filter = descriptor.fields[descriptor.naturalKey]?.wire ?? "";
-  return { key: answerKey(filter), filter, name: String(inputs[descriptor.naturalKey]) };
+function naturalKey(
+  { fields, naturalKey: key, unfiltered }: Descriptor,
+  inputs: JsonObject,
+): Pick<Creation, "key" | "name" | "query"> {
+  const field: { wire?: string } = fields[key] ?? {};
+  const name = String(inputs[key]);
+  return { key: answerKey(field), name, query: unfiltered === true ? {} : { [field.wire ?? key]: name } };
 }
 
 /** What is part of the path and of no answer in our terms. */
 function pathInputs(descriptor: Descriptor, inputs: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(inputs).filter(([name]) => isPartOfPath(descriptor.fields[name])));
-}
-
-function isPartOfPath(field: Field | undefined): boolean {
-  return field?.wire === undefined && field?.policy !== true;
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => isPathField(descriptor.fields[name])));
 }
 
 /** In a preview, `X.get` under a workspace that is yet to be made arrives without that workspace. */
 function unknownParent(descriptor: Descriptor, inputs: JsonObject): boolean {
   return Object.entries(descriptor.fields).some(
     ([name, field]) =>
-      isPartOfPath(field) && field.required === true && (inputs[name] === undefined || isUnknown(inputs[name])),
+      isPathField(field) && field.required === true && (inputs[name] === undefined || isUnknown(inputs[name])),
   );
 }

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Json } from "../core/json";
 import { formatPath, type Path } from "../core/path";
-import type { Fields } from "../lifecycle/canonical";
+import { type Fields, isPathField } from "../lifecycle/canonical";
 import type { Field } from "../lifecycle/descriptor";
 import { convert, isLater, type Target } from "./arguments";
-import { claimSettings, type Origin, outputOf, remember } from "./origin";
+import { claimed, type Origin, outputOf, remember } from "./origin";
 import { refusePlainSecrets } from "./plain-secrets";
 import { programError } from "./program-error";
 import { type Adopting, announce, mayAdopt, releasing } from "./release";
@@ -15,8 +15,10 @@ import { providerText, typeToken } from "./state-contract";
 interface Registered {
   readonly kind: string;
   readonly fields: Fields;
-  /** Present for settings, of which an owner can have only one. */
-  readonly owner?: string;
+  /** Present for what there can be only one of, for each of what these arguments name together. */
+  readonly oneFor?: readonly string[];
+  /** Present for what has a name of its own. */
+  readonly naturalKey?: string;
 }
 
 /** What a resource's constructor passes on. */
@@ -84,7 +86,9 @@ export function registration(
   const complete = looked || (opts.ignoreChanges ?? []).length > 0 || (opts.transforms ?? []).length > 0;
   const declared = Object.fromEntries((complete ? absent : []).map((field) => [field, undefined]));
   const examination = looked || !isExamined(fields, opts) ? undefined : examine({ kind, name, fields, written });
-  const adopting = !looked && Object.hasOwn(fields, "adopt") && mayAdopt(written) ? { kind, written, opts } : undefined;
+  const { naturalKey = "friendlyName" } = descriptor;
+  const adopts = !looked && Object.hasOwn(fields, "adopt") && mayAdopt(written);
+  const adopting = adopts ? { kind, naturalKey, written, opts } : undefined;
   return {
     type: typeToken(kind),
     props: {
@@ -103,7 +107,7 @@ export function registration(
       ...canonicalPaths(fields, "ignoreChanges", opts.ignoreChanges),
       ...canonicalPaths(fields, "replaceOnChanges", opts.replaceOnChanges),
     },
-    origin: { kind, workspace: given["workspaceSid"], looked },
+    origin: { kind, workspace: given["workspaceSid"], looked, name: looked ? undefined : written[naturalKey] },
     unset: complete ? [] : absent,
   };
 }
@@ -134,7 +138,7 @@ interface Reference {
 
 /** Keys that Pulumi would swallow, a `.get` without its parent, and a second owner of what there is one of. */
 function refuseForeignKeys(
-  { kind, fields, owner }: Registered,
+  { kind, fields, oneFor }: Registered,
   name: string,
   given: Record<string, unknown>,
   looked: boolean,
@@ -142,19 +146,24 @@ function refuseForeignKeys(
   for (const key of ["id", "urn", "__provider"]) {
     if (Object.hasOwn(given, key)) throw programError(kind, name, [key], "is not an argument of this resource");
   }
-  for (const [field, { wire, required }] of Object.entries(fields)) {
-    if (!looked || wire !== undefined || required !== true || given[field] != null) continue;
+  for (const [field, of] of Object.entries(fields)) {
+    if (!looked || !isPathField(of) || of.required !== true || given[field] != null) continue;
     throw programError(kind, name, [field], `is required: ${kind}.get(name, id, { ${field} })`);
   }
-  const holder = owner === undefined || looked ? undefined : given[owner];
-  if (!pulumi.Resource.isInstance(holder)) return;
-  const taken = claimSettings(holder, kind, name);
+  if (oneFor === undefined || looked) return;
+  const [owner = "", ...more] = oneFor;
+  const taken = claimed(
+    kind,
+    oneFor.map((argument) => given[argument]),
+    name,
+  );
   if (taken === undefined) return;
+  const which = more.length === 0 ? kind : `${kind} for this ${more.join(" and ")}`;
   throw programError(
     kind,
     name,
-    [owner ?? ""],
-    `has ${kind} already ("${taken}"), and they would undo each other: make one of the two`,
+    [owner],
+    `has ${which} already ("${taken}"), and they would undo each other: make one of the two`,
   );
 }
 

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Activity } from "./activity";
+import type { TaskChannel } from "./task-channel";
 import type { TaskQueue } from "./task-queue";
 import type { Workspace } from "./workspace";
 
@@ -12,6 +13,18 @@ export type ActivityReference = pulumi.Input<string> | Activity;
 /** A TaskQueue, or its SID; or an Output or promise of one of the two. */
 export type TaskQueueReference = pulumi.Input<string | TaskQueue>;
 
+/** A TaskChannel, its SID or its unique name. */
+export type TaskChannelReference = pulumi.Input<string> | TaskChannel;
+
+/** A Worker, or its SID. */
+export type WorkerReference = pulumi.Input<string> | WorkerResource;
+
+/** What a Worker is to those that refer to it. */
+export interface WorkerResource extends pulumi.CustomResource {
+  readonly workspaceSid: pulumi.Output<string>;
+  readonly attributes: pulumi.Output<unknown>;
+}
+
 /** What says that an existing object is taken over, once known. */
 export type Adopted = boolean | { readonly sid: string };
 
@@ -19,8 +32,8 @@ export type Adopted = boolean | { readonly sid: string };
 export interface Adoptable {
   /**
    * Takes over an object that exists, in place of failing on its name or making a second one: `true` the one of the same
-   * `friendlyName` (exact case), which is made where there is none; `{ sid }` the one with that SID, which must exist.
-   * Default: false.
+   * `friendlyName` (of a TaskChannel: `uniqueName`; exact case), which is made where there is none; `{ sid }` the one with
+   * that SID, which must exist. Default: false.
    *
    * The object is updated to what the program says: what it sets (`friendlyName` included), and what has a documented
    * default; nothing else is touched. Several of that name are an error that lists them; so is one that differs in what

@@ -1,6 +1,6 @@
 import type { Rule } from "../core/diagnostic";
 
-/** Every code that a resource's arguments can get, beside those of expressions and documents. All of them are errors. */
+/** Every code that a resource's arguments can get, beside those of expressions and documents. */
 export const ARGUMENT_RULES: Readonly<Record<string, Rule>> = {
   TR4100: rule("not valid", "The value is not what the argument takes.", "maxReservedWorkers: {}"),
   TR4101: rule(
@@ -29,6 +29,22 @@ export const ARGUMENT_RULES: Readonly<Record<string, Rule>> = {
     "Give a whole http or https URL with a host; Twilio has to reach it.",
     "assignmentCallbackUrl: '/assign'",
   ),
+  TR5150: {
+    ...rule(
+      "white space in a channel's unique name",
+      "A unique name is part of addresses and of expressions. Give uniqueName without it; the default is the Pulumi name.",
+      "new TaskChannel('chat eu', { … })",
+    ),
+    evidence: "documented (TaskChannel.UniqueName)",
+  },
+  TR5151: {
+    severity: "warning",
+    title: "a channel's unique name with characters that the documentation does not have",
+    explanation:
+      "Twilio's pages allow letters, digits, _ and $, and no digit in front; a sample of its own has a hyphen. Twilio may refuse the channel, and worker.channel.NAME in an expression cannot name it.",
+    example: "new TaskChannel('chat-eu', { … })",
+    evidence: "documented, against a sample of Twilio's; what is refused: assumed A-02",
+  },
 };
 
 function rule(title: string, explanation: string, example: string): Rule {

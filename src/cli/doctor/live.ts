@@ -3,6 +3,7 @@ import type { JsonObject } from "../../core/json";
 import { sidKind } from "../../core/sid";
 import type { Account } from "../../lifecycle/account";
 import { answerKey, type Descriptor } from "../../lifecycle/descriptor";
+import { memberOf } from "../../lifecycle/member";
 import { workspace } from "../../resources/descriptors/workspace";
 import { descriptors } from "../../resources/kinds";
 import { hasCollection, type Kind, type StateResource } from "./state";
@@ -70,9 +71,9 @@ export class Live {
   }
 
   async #list(descriptor: Descriptor, inputs: JsonObject): Promise<LiveObject[]> {
-    const name = answerKey(descriptor.fields[descriptor.naturalKey]?.wire ?? "");
+    const name = answerKey(descriptor.fields[descriptor.naturalKey] ?? {});
     const found: LiveObject[] = [];
-    for await (const answer of this.account.list(descriptor.collection(inputs), descriptor.listKey)) {
+    for await (const answer of this.account.list(this.#collection(descriptor, inputs), descriptor.listKey)) {
       const { sid, date_created: created } = answer;
       found.push({
         descriptor,
@@ -97,16 +98,20 @@ export class Live {
     if (id === workspaceSid) return true;
     const known = await this.#contents.get(workspaceSid);
     if (known?.some(({ sid }) => sid === id) === true) return true;
-    return hasCollection(descriptor) && this.#there(`${descriptor.collection({ workspaceSid })}/${id}`);
+    return hasCollection(descriptor) && this.#there(memberOf(this.#collection(descriptor, { workspaceSid }), id));
   }
 
   /** Is there this Workspace? What is in no list is asked for once. */
   async contains(sid: string): Promise<boolean> {
     if ((await this.workspace(sid)) !== undefined) return true;
     if (!isSid(sid)) return false;
-    const asked = this.#unlisted.get(sid) ?? this.#there(`${workspace.collection({})}/${sid}`);
+    const asked = this.#unlisted.get(sid) ?? this.#there(memberOf(this.#collection(workspace, {}), sid));
     this.#unlisted.set(sid, asked);
     return asked;
+  }
+
+  #collection(descriptor: Descriptor, inputs: JsonObject): string {
+    return descriptor.collection(inputs, this.account.client.accountSid);
   }
 
   async #there(path: string): Promise<boolean> {

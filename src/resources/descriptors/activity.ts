@@ -12,6 +12,7 @@ export const activity = defineResource<ActivityArgs>()({
   collection: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}/Activities`,
   listKey: "activities",
   naturalKey: "friendlyName",
+  limit: 100,
   fields: {
     workspaceSid: workspaceSid(),
     friendlyName: friendlyName("Activity"),

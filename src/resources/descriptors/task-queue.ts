@@ -28,6 +28,7 @@ export const taskQueue = defineResource<TaskQueueArgs>()({
   collection: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}/TaskQueues`,
   listKey: "task_queues",
   naturalKey: "friendlyName",
+  limit: 5_000,
   fields: {
     workspaceSid: workspaceSid(),
     friendlyName: friendlyName("TaskQueue"),

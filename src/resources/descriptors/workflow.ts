@@ -23,6 +23,7 @@ export const workflow = defineResource<WorkflowArgs>()({
   collection: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}/Workflows`,
   listKey: "workflows",
   naturalKey: "friendlyName",
+  limit: 1_000,
   fields: {
     workspaceSid: workspaceSid(),
     friendlyName: friendlyName("Workflow"),

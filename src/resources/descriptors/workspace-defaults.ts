@@ -8,7 +8,8 @@ export const workspaceDefaults = defineSettings<WorkspaceDefaultsArgs>()({
   description: "Default and timeout activity of a Twilio TaskRouter Workspace.",
   sidPrefix: "WS",
   owner: "workspaceSid",
-  instance: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}`,
+  instance: (id) => `/v1/Workspaces/${id}`,
+  oneFor: ["workspaceSid"],
   fields: {
     workspaceSid: workspaceSid(),
     defaultActivitySid: reference("WA", "Activity", {
@@ -23,9 +24,11 @@ export const workspaceDefaults = defineSettings<WorkspaceDefaultsArgs>()({
       evidence: "documented; that it cannot be emptied: assumed A-28",
     }),
   },
-  fallback: {
-    collection: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}/Activities`,
-    listKey: "activities",
-    friendlyName: "Offline",
+  former: {
+    fallback: {
+      collection: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}/Activities`,
+      listKey: "activities",
+      friendlyName: "Offline",
+    },
   },
 });
