@@ -16,8 +16,10 @@ export type {
   TaskQueueReference,
   WorkerReference,
   WorkerResource,
+  WorkflowReference,
   WorkspaceReference,
 } from "./resources/types";
+export { VoiceQueue, type VoiceQueueArgs } from "./resources/voice-queue";
 export { WorkerChannel, type WorkerChannelArgs } from "./resources/worker-channel";
 export { Workflow, type WorkflowArgs } from "./resources/workflow";
 export {

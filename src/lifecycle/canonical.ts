@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../core/json";
 import { isUnknown } from "../core/unknown";
-import { answerKey, type Field } from "./descriptor";
+import { type Field, keyInAnswer } from "./descriptor";
 import { isUnset } from "./fields";
 
 /** A resource's fields by name. */
@@ -42,7 +42,7 @@ export function fromAnswer(fields: Fields, answer: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, field]): [string, Json][] => {
       if (!isReadable(field)) return [];
-      const wire = answer[answerKey(field)];
+      const wire = answer[keyInAnswer(field)];
       if (wire === undefined) return [];
       const value = field.codec.decode(wire);
       return isUnset(field, value) ? [] : [[name, value]];

@@ -1,4 +1,5 @@
 import { isGone, LostAnswerError } from "../client";
+import { addressOf } from "../client/apis";
 import type { JsonObject } from "../core/json";
 import type { Account } from "./account";
 import { UserError } from "./errors";
@@ -63,6 +64,14 @@ export class Collection {
       if (taken !== undefined) return { answer: taken, created: false };
       return { answer: await this.#makeNew(creation), created: true };
     });
+  }
+
+  /** The same where none is to be created. */
+  async take(
+    creation: Creation,
+    choose: (named: readonly JsonObject[]) => JsonObject | undefined,
+  ): Promise<JsonObject | undefined> {
+    return this.#inTurn(creation.name, async () => choose(await this.#named(creation)));
   }
 
   /** How many there are, as far as this process has seen: what was there, and what it has made since. */
@@ -139,7 +148,8 @@ export class Collection {
   /** An answer that does not say what was made is as good as none. */
   #withSid(answer: JsonObject): JsonObject {
     if (typeof answer["sid"] === "string" && /^[A-Z]{2}\w{32}$/.test(answer["sid"])) return answer;
-    const request = { method: "POST" as const, url: this.account.client.baseUrl + this.path };
+    const { href } = addressOf(this.account.client.settings, this.path);
+    const request = { method: "POST" as const, url: href };
     throw new LostAnswerError(request, { kind: "not-json", detail: "the answer holds no SID" }, 1);
   }
 
@@ -201,8 +211,9 @@ function nameTaken({ kind, name, twice }: Creation, there: readonly JsonObject[]
   );
 }
 
-function parentGone(path: string, cause: unknown): UserError {
-  const parent = /\/(WS\w{32})\//.exec(path)?.[1] ?? path;
+function parentGone(path: string, cause: unknown): unknown {
+  const [, parent] = /\/(WS\w{32})\//.exec(path) ?? [];
+  if (parent === undefined) return cause;
   return new UserError("TR5103", `there is no Workspace ${parent} in this account. Check workspaceSid.`, { cause });
 }
 

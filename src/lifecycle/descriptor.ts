@@ -84,10 +84,27 @@ export interface Descriptor<Kind extends string = string> {
   /** How many there may be of it in a workspace (or, for workspaces, in an account). Documented. */
   readonly limit?: number;
   readonly fields: Readonly<Record<string, Field>>;
+  /** Present for what Twilio makes by itself where nobody has, one for each natural key (docs/adr/0012). */
+  readonly shared?: SharedObject;
+  /** Properties that together name the object: a program has one resource for each. */
+  readonly oneFor?: readonly string[];
   /** What may hold on to an object when Twilio refuses to delete it. */
   readonly refusedDelete?: RefusedDelete;
   /** Tasks that must be over before a delete; its fields then have `whenTasksPending` and `pendingTasksTimeout`. */
   readonly tasks?: TaskHold;
+}
+
+/**
+ * An object that a create takes where it is there, and makes where it is not. Its removal deletes only what the create has
+ * made, and that only while nothing is in it.
+ */
+export interface SharedObject {
+  /** What any other one is left with: what Twilio gives such an object by itself. */
+  readonly leaves: JsonObject;
+  /** What is in it (`3 calls are`); undefined where nothing is. */
+  readonly holds: (answer: JsonObject) => string | undefined;
+  /** What to do where several have one name, which must not be. */
+  readonly severalAdvice: string;
 }
 
 /** The tasks that a delete would be refused for, or would take along. */
@@ -164,6 +181,11 @@ export function defineSettings<Args>() {
 }
 
 /** The name of a field in answers: `EventCallbackUrl` is `event_callback_url` there (OpenAPI). */
-export function answerKey({ wire = "", answer }: { readonly wire?: string; readonly answer?: string }): string {
-  return answer ?? wire.replace(/(?<!^)([A-Z])/g, "_$1").toLowerCase();
+export function answerKey(wire: string): string {
+  return wire.replace(/(?<!^)([A-Z])/g, "_$1").toLowerCase();
+}
+
+/** The same where an answer may have a name of its own for it. */
+export function keyInAnswer({ wire = "", answer }: { readonly wire?: string; readonly answer?: string }): string {
+  return answer ?? answerKey(wire);
 }

@@ -98,14 +98,14 @@ export function validation(): Field {
 }
 
 /** Codes of findings that nobody wants to hear of on a resource. */
-export function ignoreDiagnostics(): Field {
+export function ignoreDiagnostics(such = "TR1208"): Field {
   const published: JsonObject = { type: ["string", "array"], items: { type: "string" } };
   return field({ type: "array", items: { type: "string" } }, codecs.nameSet, {
     policy: true,
     emptyIsUnset: true,
     published,
     examine: "codes",
-    description: 'Codes of docs/diagnostics.md that are not reported on this resource, such as "TR1208".',
+    description: `Codes of docs/diagnostics.md that are not reported on this resource, such as "${such}".`,
     evidence: "of this package",
   });
 }
@@ -174,12 +174,19 @@ export function flag(
 
 /** The channel that settings are about, in whatever way it is named. */
 export function channelOfWorker(): Field {
+  const published: JsonObject = {
+    type: "string",
+    minLength: 1,
+    maxLength: 64,
+    not: { type: "string", pattern: "^(?!TC)[A-Z]{2}[0-9a-fA-F]{32}$" },
+  };
   return field({ type: "string", minLength: 1, maxLength: 64 }, codecs.text, {
     required: true,
     replaces: true,
     refersTo: "TaskChannel",
     alsoKnownAs: ["taskChannelSid", "taskChannelUniqueName"],
     examine: "taskChannel",
+    published,
     description:
       "The TaskChannel, its SID or its unique name. Another channel replaces; another way to name the same one does not.",
     evidence: "documented; that there is one for each worker and channel: documented",

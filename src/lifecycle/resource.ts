@@ -2,11 +2,11 @@ import { isGone } from "../client";
 import type { JsonObject } from "../core/json";
 import { SID_KINDS, type SidPrefix, sidPattern } from "../core/sid";
 import { isUnknown } from "../core/unknown";
-import { adopt, adopts } from "./adopt";
+import { adopt, adopts, type Taken } from "./adopt";
 import { fromAnswer, isPathField, managedPart } from "./canonical";
 import type { Creation } from "./collection";
-import { deleteObject } from "./delete";
-import { answerKey, type Descriptor } from "./descriptor";
+import { deleteObject, type Removal } from "./delete";
+import { type Descriptor, keyInAnswer } from "./descriptor";
 import { differingFields } from "./differing-fields";
 import { UserError } from "./errors";
 import { external, isExternal } from "./external";
@@ -17,13 +17,16 @@ import { memberOf } from "./member";
 import { assertKnown, ownInputs, planningHandlers } from "./planning";
 import { createRefused, writeRefused } from "./refusal";
 import { Session, type Surroundings } from "./session";
+import { leave } from "./shared";
 
 /** The lifecycle of everything that has a collection of its own, from what its descriptor says. */
 export function resourceHandlers(descriptor: Descriptor, surroundings?: Surroundings): Handlers {
-  const { kind, fields } = descriptor;
+  const { kind, fields, shared } = descriptor;
   const session = new Session(surroundings);
   const inputsOf = (values: JsonObject): JsonObject => ownInputs(fields, values);
-  const outputs = (inputs: JsonObject): JsonObject => plain({ ...inputs, ...session.home() });
+  /** @param state - where it stands whether this resource has made what others may use too */
+  const outputs = (inputs: JsonObject, state: JsonObject = {}): JsonObject =>
+    plain({ ...inputs, ...session.home(), ...(shared !== undefined && isMade(state) && { created: true }) });
   const collection = (inputs: JsonObject): string => descriptor.collection(inputs, session.account().client.accountSid);
   const instance = (id: string, inputs: JsonObject): string => memberOf(collection(inputs), id);
   const label = (id: string, values: JsonObject): string => `${kind} ${id}${named(descriptor, values)}`;
@@ -58,28 +61,29 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
           form: createForm(fields, inputs),
           ...naturalKey(descriptor, inputs),
           twice: Object.hasOwn(fields, "allowDuplicateName") ? inputs["allowDuplicateName"] === true : undefined,
-          matches: (candidate) => differingFields(descriptor, inputs, candidate).length === 0,
+          matches: (candidate) => shared !== undefined || differingFields(descriptor, inputs, candidate).length === 0,
         };
-        const making = adopts(inputs)
-          ? adopt({
-              descriptor,
-              account,
-              inputs,
-              creation,
-              fetch: (sid) => fetchIfThere(session, instance(sid, inputs), sid),
-              update: (sid, form) => sendUpdate(session, instance(sid, inputs), form),
-              // A result gets the provider's text from the host, an error does not (pulumi-facts 1.9).
-              state: (values) => plain({ ...outputs(values), __provider: news["__provider"] }),
-              say: (line) => session.say(line),
-            })
-          : account
-              .collection(collection(inputs), descriptor.listKey)
-              .create(creation)
-              .then((answer) => String(answer["sid"]));
-        const id = await making.catch(async (error: unknown) => {
+        const making: Promise<Taken> =
+          shared !== undefined || adopts(inputs)
+            ? adopt({
+                descriptor,
+                account,
+                inputs,
+                creation,
+                fetch: (sid) => fetchIfThere(session, instance(sid, inputs), sid),
+                update: (sid, form) => sendUpdate(session, instance(sid, inputs), form),
+                // A result gets the provider's text from the host, an error does not (pulumi-facts 1.9).
+                state: (values) => plain({ ...outputs(values), __provider: news["__provider"] }),
+                say: (line) => session.say(line),
+              })
+            : account
+                .collection(collection(inputs), descriptor.listKey)
+                .create(creation)
+                .then((answer) => ({ sid: String(answer["sid"]), created: true }));
+        const { sid: id, created } = await making.catch(async (error: unknown) => {
           throw await createRefused(error, descriptor, account.collection(collection(inputs), descriptor.listKey));
         });
-        return { id, outs: outputs(inputs) };
+        return { id, outs: outputs(inputs, { created }) };
       }),
 
     read: (id, props) =>
@@ -101,9 +105,10 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
           return {};
         }
         const live = fromAnswer(fields, answer);
-        if (looked || isExternal(props)) return external(fields, live, pathInputs(descriptor, old), id, outputs);
+        if (looked || isExternal(props))
+          return external(fields, live, pathInputs(descriptor, old), id, (values) => outputs(values));
         const inputs = managedPart(fields, live, old);
-        return { id, props: outputs(inputs), inputs: plain(inputs) };
+        return { id, props: outputs(inputs, props), inputs: plain(inputs) };
       }),
 
     update: (id, olds, news) =>
@@ -113,7 +118,7 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
         assertKnown(inputs);
         const form = updateForm(fields, inputsOf(olds), inputs);
         if (Object.keys(form).length > 0) await sendUpdate(session, instance(id, inputs), form);
-        return { outs: outputs(inputs) };
+        return { outs: outputs(inputs, olds) };
       }),
 
     delete: (id, props) =>
@@ -129,9 +134,16 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
         const isListed = async (): Promise<boolean> => (await listing(inputs).look(id)) !== undefined;
         const isThere = async (): Promise<boolean> =>
           (await fetchIfThere(session, path, id)) !== undefined || (await isListed());
-        await deleteObject({ descriptor, session, id, inputs, path, isThere, isListed });
+        const removal: Removal = { descriptor, session, id, inputs, path, isThere, isListed };
+        if (shared === undefined) return deleteObject(removal);
+        const answer = await inState(id, inputs);
+        if (answer !== undefined) await leave({ ...removal, shared, answer, made: isMade(props) });
       }),
   };
+}
+
+function isMade(state: JsonObject): boolean {
+  return state["created"] === true;
 }
 
 /** The same for the SIDs that are part of the path. */
@@ -188,7 +200,7 @@ function naturalKey(
 ): Pick<Creation, "key" | "name" | "query"> {
   const field: { wire?: string } = fields[key] ?? {};
   const name = String(inputs[key]);
-  return { key: answerKey(field), name, query: unfiltered === true ? {} : { [field.wire ?? key]: name } };
+  return { key: keyInAnswer(field), name, query: unfiltered === true ? {} : { [field.wire ?? key]: name } };
 }
 
 /** What is part of the path and of no answer in our terms. */

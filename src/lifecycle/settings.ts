@@ -13,6 +13,7 @@ import { isRefusal } from "./refusal";
 import { assertSid, fetchIfThere, sendUpdate } from "./resource";
 import { Session, type Surroundings } from "./session";
 import { sidOf } from "./tally";
+import { unlessGone } from "./unless-gone";
 
 /**
  * The lifecycle of settings: properties of an object that nobody makes or deletes here. Creating them updates the object; a
@@ -91,8 +92,9 @@ export function settingsHandlers(descriptor: SettingsDescriptor, surroundings?: 
         }
         const live = fromAnswer(fields, answer);
         if (looked || isExternal(props)) {
-          const path = Object.fromEntries(Object.entries(old).filter(([name]) => isPathField(fields[name])));
-          return external(fields, live, path, id, (values) => outputs(values, { ...told(answer), ...kept({}) }));
+          const path = Object.entries(old).filter(([name]) => isPathField(fields[name]));
+          const names = Object.fromEntries([...path, ...otherNames(fields, told(answer))]);
+          return external(fields, live, names, id, (values) => outputs(values, { ...told(answer), ...kept({}) }));
         }
         const inputs = managedPart(fields, live, old);
         const more = { ...told(answer), ...kept(asObject(props["previous"])) };
@@ -131,7 +133,7 @@ export function settingsHandlers(descriptor: SettingsDescriptor, surroundings?: 
         const of = putting(id, ours, props, ours);
         if (of === undefined) {
           const form = updateForm(fields, live, {});
-          if (Object.keys(form).length > 0) await untilGone(session, () => account.update(path, form));
+          if (Object.keys(form).length > 0) await unlessGone(account, () => account.update(path, form));
           return;
         }
         // What somebody has pointed elsewhere since is no longer ours to put back; nor is what a successor has taken over.
@@ -153,6 +155,13 @@ function settings(fields: Fields, inputs: JsonObject): string[] {
   return Object.keys(inputs).filter((name) => fields[name]?.wire !== undefined);
 }
 
+/** What names the object, for `X.get`, which is told its SID only: the last of the outputs that know it. */
+function otherNames(fields: Fields, told: JsonObject): [string, Json][] {
+  return Object.entries(fields).flatMap(([name, { alsoKnownAs }]): [string, Json][] =>
+    alsoKnownAs === undefined ? [] : [[name, told[alsoKnownAs.at(-1) ?? ""] ?? null]],
+  );
+}
+
 /** The one of a list that the inputs mean, which no other resource of the program has. */
 async function taken(account: Account, among: Among, inputs: JsonObject): Promise<JsonObject> {
   const { collection, listKey, isIt, missing, nowhere } = among;
@@ -168,14 +177,4 @@ async function taken(account: Account, among: Among, inputs: JsonObject): Promis
   if (object === undefined) throw new UserError("TR5153", missing(objects, inputs));
   account.holdings.take(sidOf(object));
   return object;
-}
-
-/** Something that is gone meanwhile has nothing left to be put back. */
-async function untilGone(session: Session, write: () => Promise<void>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    if (!isGone(error)) throw error;
-    await session.account().verify();
-  }
 }

@@ -1,6 +1,7 @@
 import { activity } from "./descriptors/activity";
 import { taskChannel } from "./descriptors/task-channel";
 import { taskQueue } from "./descriptors/task-queue";
+import { voiceQueue } from "./descriptors/voice-queue";
 import { workerChannel } from "./descriptors/worker-channel";
 import { workflow } from "./descriptors/workflow";
 import { workspace } from "./descriptors/workspace";
@@ -18,4 +19,5 @@ export const descriptors = [
   workflow,
   taskChannel,
   workerChannel,
+  voiceQueue,
 ] as const;

@@ -19,6 +19,8 @@ interface Registered {
   readonly oneFor?: readonly string[];
   /** Present for what has a name of its own. */
   readonly naturalKey?: string;
+  /** Outputs beside the fields. */
+  readonly outputs?: Readonly<Record<string, string>>;
 }
 
 /** What a resource's constructor passes on. */
@@ -93,6 +95,7 @@ export function registration(
     type: typeToken(kind),
     props: {
       accountSid: undefined,
+      ...Object.fromEntries(Object.keys(descriptor.outputs ?? {}).map((output) => [output, undefined])),
       ...declared,
       ...props,
       __provider: providerText(kind),

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Activity } from "./activity";
 import type { TaskChannel } from "./task-channel";
 import type { TaskQueue } from "./task-queue";
+import type { Workflow } from "./workflow";
 import type { Workspace } from "./workspace";
 
 /** A Workspace, or its SID. The resource hands on its provider. */
@@ -15,6 +16,9 @@ export type TaskQueueReference = pulumi.Input<string | TaskQueue>;
 
 /** A TaskChannel, its SID or its unique name. */
 export type TaskChannelReference = pulumi.Input<string> | TaskChannel;
+
+/** A Workflow, or its SID. */
+export type WorkflowReference = pulumi.Input<string> | Workflow;
 
 /** A Worker, or its SID. */
 export type WorkerReference = pulumi.Input<string> | WorkerResource;

@@ -5,7 +5,7 @@ import { UNKNOWN } from "../../src/core/unknown";
 import { provider } from "../../src/dynamic";
 import { canonicalInputs, fromAnswer, managedPart } from "../../src/lifecycle/canonical";
 import * as codecs from "../../src/lifecycle/codecs";
-import { answerKey, type Codec, type Field } from "../../src/lifecycle/descriptor";
+import { answerKey, type Codec, type Field, keyInAnswer } from "../../src/lifecycle/descriptor";
 import { createForm, updateForm } from "../../src/lifecycle/form";
 import type { DiffResult } from "../../src/lifecycle/handlers";
 import { descriptors } from "../../src/resources/kinds";
@@ -32,6 +32,12 @@ const REPLACES = new Set([
   "Activity.available",
   "TaskQueue.workspaceSid",
   "Workflow.workspaceSid",
+  "TaskChannel.workspaceSid",
+  "TaskChannel.uniqueName",
+  "WorkerChannel.workspaceSid",
+  "WorkerChannel.workerSid",
+  "WorkerChannel.taskChannel",
+  "VoiceQueue.workflowSid",
 ]);
 /** What goes along with an update, and is none by itself. */
 const ACTIONS = new Set([
@@ -39,7 +45,7 @@ const ACTIONS = new Set([
   "Workspace.allowDuplicateName",
   "Activity.allowDuplicateName",
   "Workflow.allowDuplicateName",
-  ...["Workspace", "Activity", "TaskQueue", "Workflow"].map((kind) => `${kind}.adopt`),
+  ...["Workspace", "Activity", "TaskQueue", "Workflow", "TaskChannel"].map((kind) => `${kind}.adopt`),
 ]);
 
 describe.each(PROPERTIES)("a change of $kind: $name", ({ kind, name, values }) => {
@@ -284,7 +290,7 @@ describe("forms", () => {
         expect(Object.keys(form).sort()).toEqual(sent.sort());
 
         const account = { ...EMPTY[kind], ...createForm(fields, oldInputs), ...form };
-        const live = fromAnswer(fields, answerOf(account));
+        const live = fromAnswer(fields, answerOf(kind, account));
         for (const [name, field] of Object.entries(fields)) {
           if (field.wire === undefined || field.unreadable || field.action) continue;
           expect({ name, value: live[name] }).toEqual({ name, value: newInputs[name] });
@@ -308,14 +314,26 @@ const EMPTY: Readonly<Record<string, Record<string, string>>> = {
   Activity: { Available: "false" },
   TaskQueue: { TargetWorkers: "1==1", MaxReservedWorkers: "1", TaskOrder: "FIFO" },
   Workflow: { TaskReservationTimeout: "120" },
+  TaskChannel: { ChannelOptimizedRouting: "false" },
+  WorkerChannel: { Capacity: "1", Available: "true" },
 };
 
+const TYPED = [
+  "MultiTaskEnabled",
+  "Available",
+  "MaxReservedWorkers",
+  "TaskReservationTimeout",
+  "ChannelOptimizedRouting",
+  "Capacity",
+  "MaxSize",
+];
+
 /** An account that keeps what a form says, and answers numbers and truth as JSON. */
-function answerOf(account: Readonly<Record<string, string>>): JsonObject {
+function answerOf(kind: string, account: Readonly<Record<string, string>>): JsonObject {
   return Object.fromEntries(
     Object.entries(account).map(([wire, text]) => {
-      const typed = ["MultiTaskEnabled", "Available", "MaxReservedWorkers", "TaskReservationTimeout"].includes(wire);
-      return [answerKey(wire), typed ? (JSON.parse(text) as Json) : text];
+      const field = Object.values(fieldsOf(kind)).find((of) => of.wire === wire) ?? {};
+      return [keyInAnswer(field), TYPED.includes(wire) ? (JSON.parse(text) as Json) : text];
     }),
   );
 }
@@ -409,5 +427,8 @@ test("names in requests, as Twilio's OpenAPI has them", () => {
       "TaskReservationTimeout",
       "ReEvaluateTasks",
     ],
+    TaskChannel: ["UniqueName", "FriendlyName", "ChannelOptimizedRouting"],
+    WorkerChannel: ["Capacity", "Available"],
+    VoiceQueue: ["FriendlyName", "MaxSize"],
   });
 });

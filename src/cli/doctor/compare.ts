@@ -2,7 +2,7 @@ import { workspace } from "../../resources/descriptors/workspace";
 import { builtIn } from "./built-in";
 import type { Live, LiveObject } from "./live";
 import { type Diagnosis, diagnose } from "./pending";
-import { hasCollection, type PendingOperation, type State, type StateResource } from "./state";
+import { hasCollection, isInWorkspace, type PendingOperation, type State, type StateResource } from "./state";
 
 /** What a comparison of a state with an account finds. */
 export interface Comparison {
@@ -33,7 +33,10 @@ export function agrees({ missing, unknown, pending }: Comparison): boolean {
 /** Compares; only reads. */
 export async function compare(state: State, live: Live): Promise<Comparison> {
   const { resources, pending } = state;
-  const [visible, unseen] = divide(resources, ({ workspaceSid }) => workspaceSid !== undefined);
+  const [visible, unseen] = divide(
+    resources,
+    ({ workspaceSid, descriptor }) => workspaceSid !== undefined || !isInWorkspace(descriptor),
+  );
   const scope = [
     ...new Set([...resources.filter(isManaged), ...pending.map(({ resource }) => resource)].flatMap(homes)),
   ];

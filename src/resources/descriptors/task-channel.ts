@@ -30,7 +30,7 @@ export const taskChannel = defineResource<TaskChannelArgs>()({
       description: "Whether the workers that have been idle the longest are preferred for tasks of this channel.",
       evidence: "documented; that it is false by default: observed",
     }),
-    ignoreDiagnostics: ignoreDiagnostics(),
+    ignoreDiagnostics: ignoreDiagnostics("TR5151"),
     adopt: adopt("TC"),
   },
   // Refused for built-in ones (observed in Flex) and probably for those with tasks (assumed A-14).
