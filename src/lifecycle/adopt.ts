@@ -77,7 +77,8 @@ async function adoptByName(adoption: Adoption): Promise<Taken> {
   // Its answer was lost, perhaps, and what was found then is somebody else's of the same moment.
   if (descriptor.shared !== undefined) await bring(adoption, sid, liveValues(adoption, answer));
   const where = inputs["workspaceSid"] === undefined ? "" : ` in Workspace ${String(inputs["workspaceSid"])}`;
-  adoption.say(`${descriptor.kind} "${creation.name}": there was none to adopt${where}, so ${sid} was created`);
+  const none = descriptor.shared === undefined ? `none to adopt${where}` : "none yet";
+  adoption.say(`${descriptor.kind} "${creation.name}": there was ${none}, so ${sid} was created`);
   return { sid, created };
 }
 
@@ -102,7 +103,8 @@ async function updated(adoption: Adoption, sid: string, answer: JsonObject): Pro
   const changed = changedFields(descriptor.fields, live, inputs);
   const what = changed.length === 0 ? "equal to the program, so nothing was sent" : `updated: ${changed.join(", ")}`;
   const name = String(answer[adoption.creation.key]);
-  say(`${descriptor.kind} "${name}": adopted ${sid} (${what})`);
+  const verb = descriptor.shared === undefined ? "adopted" : "found";
+  say(`${descriptor.kind} "${name}": ${verb} ${sid} (${what})`);
   return { sid, created: false };
 }
 

@@ -45,7 +45,7 @@ describe("what agrees", () => {
     const { code, out, err } = await doctor(exported([...resources, defaults]));
     expect(code, out + err).toBe(0);
     expect(out).toContain(`stack dev of project shop, account ${emulator.accountSid} in us1\n`);
-    expect(out).toContain("built in, no difference (3):\n  Activity WA");
+    expect(out).toContain("built in, no difference (8):\n  Activity WA");
     expect(out).toContain("state and account agree: 4 resources and 1 Workspace compared\n");
     expect(out).not.toContain("to mend it");
     expect(err).toBe("");
@@ -85,6 +85,7 @@ describe("what agrees", () => {
       "Unavailable",
       "Sample Queue",
       "Default Fifo Workflow",
+      ...["default", "voice", "chat", "sms", "video"],
     ]);
     const plain = await report(exported([inState("Workspace", "Main", ws)]));
     expect(plain.unknown.map(({ friendlyName }) => friendlyName)).toEqual(["Sample Queue", "Default Fifo Workflow"]);
@@ -238,7 +239,7 @@ describe("what the state does not know", () => {
     const late = await make(`/v1/Workspaces/${ws}/Activities`, { FriendlyName: "Available", Available: "true" });
     const found = await report(exported([inState("Workspace", "Main", ws)]));
     expect(sids(found.unknown)).toEqual([second, late].sort());
-    expect(found.builtIn).toHaveLength(3);
+    expect(found.builtIn).toHaveLength(8);
   });
 
   test("one that was made in place of a built-in one is no more built in than any other", async () => {

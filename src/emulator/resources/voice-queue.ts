@@ -1,8 +1,8 @@
 import type { AccountScope } from "../call";
 import { common } from "../common-rules";
-import { refused } from "../errors";
+import { invalidValue, refused } from "../errors";
 import { rfc2822Date } from "../format";
-import { kind } from "../kind";
+import { kind, type Parse } from "../kind";
 import type { PageFacts } from "../list";
 import * as parse from "../parsers";
 import { assumed, defineRules, documented } from "../rules";
@@ -21,7 +21,7 @@ const rules = defineRules("voice-queue", {
   dates: documented("Dates are RFC 2822, `uri` is relative.", "OpenAPI of api_v2010"),
   filter: documented("There is no filter by FriendlyName.", "OpenAPI of api_v2010, against a TaskRouter page"),
   maxSize: documented("MaxSize is at most 5,000, by default 1,000.", "OpenAPI of api_v2010"),
-  least: assumed("A-76", "MaxSize is at least 1; another value is 400/20001.", "the pages give the upper bound only"),
+  least: assumed("A-76", "MaxSize is at least 1; 0 is 400/20001.", "the pages give the upper bound only"),
   unique: documented("A queue's name is unique within its account.", "Voice API pages, 2016"),
   duplicate: assumed("A-77", "A second queue of the same name is 400/20001.", "the pages say that it must not be"),
   empty: documented("Only an empty queue can be deleted.", "OpenAPI of api_v2010"),
@@ -39,6 +39,12 @@ const rules = defineRules("voice-queue", {
   ),
 });
 
+const maxSize: Parse<AccountScope, number> = (value, at) => {
+  const size = parse.integer(0, 5_000)(value, at);
+  if (size > 0) return size;
+  throw invalidValue(at.wire, undefined, rules.least);
+};
+
 /** Voice Queues: `/2010-04-01/Accounts/{AccountSid}/Queues.json`. */
 export const voiceQueue = kind<AccountScope, VoiceQueueRecord, WireVoiceQueue>()({
   name: "Queue",
@@ -54,7 +60,7 @@ export const voiceQueue = kind<AccountScope, VoiceQueueRecord, WireVoiceQueue>()
       parse: parse.name,
       rule: common.nameLength,
     },
-    { wire: "MaxSize", key: "max_size", on: "both", parse: parse.integer(1, 5_000), rule: rules.maxSize },
+    { wire: "MaxSize", key: "max_size", on: "both", parse: maxSize, rule: rules.maxSize },
   ],
   collection: ({ call }) => call.account.voiceQueues,
   blank: (_scope, base) => ({ ...base, friendly_name: "", max_size: 1_000, current_size: 0 }),
