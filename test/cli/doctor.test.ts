@@ -91,6 +91,29 @@ describe("what agrees", () => {
     expect(plain.unknown.map(({ friendlyName }) => friendlyName)).toEqual(["Sample Queue", "Default Fifo Workflow"]);
   });
 
+  test("channels of a worker and voice queues, which are asked for one by one", async () => {
+    const { make, report, emulator, resources, ws, home } = await scene();
+    const workerSid = await make(`${home}/Workers`, { FriendlyName: "Ann" });
+    const path = `${home}/Workers/${workerSid}/Channels`;
+    const { sid } = (await byHand(emulator, "GET", `${path}/voice`)).body;
+    emulator.putCalls(none("WW"), 0);
+    const queue = emulator.dump().accounts[emulator.accountSid]?.voice_queues[0]?.sid ?? "";
+    const of = (channel: string, queueSid: string) => [
+      ...resources,
+      inState("WorkerChannel", "ann", channel, { workspaceSid: ws, workerSid, taskChannel: "voice" }),
+      inState("VoiceQueue", "calls", queueSid, { workflowSid: none("WW"), maxSize: 500 }),
+    ];
+    const there = await report(exported(of(String(sid), queue)));
+    expect([there.missing, there.notes, there.agrees]).toEqual([[], [], true]);
+    const gone = await report(exported(of(none("WC"), none("QU"))));
+    expect(gone.missing.map(({ kind, sid: missing }) => [kind, missing])).toEqual([
+      ["WorkerChannel", none("WC")],
+      ["VoiceQueue", none("QU")],
+    ]);
+    const secret = inState("WorkerChannel", "ann", none("WC"), { workspaceSid: ws, workerSid: cipher("x") });
+    expect((await report(exported([...resources, secret]))).missing).toEqual([]);
+  });
+
   test("other workspaces of the account, what was replaced and waits for its delete, an empty state", async () => {
     const { make, report, resources, ws } = await scene();
     const other = await make("/v1/Workspaces", { FriendlyName: "Other" });
@@ -228,6 +251,14 @@ describe("what the state does not know", () => {
     expect(out).toContain(`TaskQueue ${found.upper} "Billing" in ${ws}, made `);
     expect(out).toContain("--write-import FILE writes an import file");
     expect(out).not.toContain("to mend it");
+  });
+
+  test("a channel is, by its unique name; a voice queue is nobody's in a Workspace", async () => {
+    const { make, report, emulator, resources, home } = await scene();
+    const fax = await make(`${home}/TaskChannels`, { FriendlyName: "Telefax", UniqueName: "fax" });
+    emulator.putCalls(none("WW"), 0);
+    const { unknown } = await report(exported(resources));
+    expect(unknown).toMatchObject([{ kind: "TaskChannel", sid: fax, friendlyName: "fax", importName: "fax" }]);
   });
 
   test("a second Offline, or one that was made later, is nobody's built-in", async () => {

@@ -214,7 +214,7 @@ describe("mistakes and refusals", () => {
   test("`voice` without adopt, one channel too many, and one with a task on it are refused with what to do", async () => {
     const taken = await here.stack.program(main + channel("voice")).up();
     expect(taken.code).not.toBe(0);
-    expect(taken.output).toMatch(/TaskChannel "voice" is there already[^]*say adopt: true/);
+    expect(taken.output).toMatch(/TaskChannel "voice" is there already[\s\S]*say adopt: true/);
     const ten = Array.from({ length: 10 }, (_, n) => channel(`c${n}`)).join("\n");
     expect((await here.stack.program(main + ten).up()).code).toBe(0);
     const over = await here.stack.program(`${main}${ten}\n${channel("over")}`).up();
