@@ -32,6 +32,7 @@ const CHAPTERS = {
   TR2: "Routing documents",
   TR3: "References and limits",
   TR4: "Arguments",
+  TR5: "Task channels",
 };
 
 /** @param {Readonly<Record<string, Rule>>} rules @param {string} prefix */

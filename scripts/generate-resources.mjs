@@ -42,12 +42,31 @@ ${Object.entries(fields)
 ## In the state
 
 The properties that are set, in canonical form and without those at their defaults, and \`accountSid\`; \`region\` where it is
-not us1. Nothing that changes by itself. The id is the SID, \`${descriptor.sidPrefix}…\`, and \`sid\` is the same.
+not us1.${also(descriptor)} Nothing that changes by itself. The id is the SID, \`${descriptor.sidPrefix}…\`, and \`sid\` is the same.
 
 ## Look up
 
-\`${kind}.get(name, sid${"owner" in descriptor || fields.workspaceSid === undefined ? "" : ", { workspaceSid }"})\` refers to what something else manages, and spells defaults out.
+\`${kind}.get(name, sid${parents(descriptor)})\` refers to what something else manages, and spells defaults out.
 `;
+}
+
+/** What the state holds beside that. */
+function also({ outputs, shared }) {
+  const names = Object.keys(outputs ?? {}).map((name) => `\`${name}\``);
+  if (names.length > 0) return ` Also ${names.join(" and ")}, which name the object.`;
+  return shared === undefined
+    ? ""
+    : " Also `created: true` where this resource made the object, which its removal goes by.";
+}
+
+/** What `.get` needs beside the SID. */
+function parents({ owner, among, fields }) {
+  if (owner !== undefined && among === undefined) return "";
+  const names = Object.keys(fields).filter((name) => {
+    const { wire, policy, alsoKnownAs } = fields[name];
+    return wire === undefined && policy !== true && alsoKnownAs === undefined;
+  });
+  return names.length === 0 ? "" : `, { ${names.join(", ")} }`;
 }
 
 function row(name, field, descriptor) {
@@ -63,9 +82,11 @@ function row(name, field, descriptor) {
   ];
 }
 
-function values({ schema, refersTo, published, pathwise }) {
+function values({ schema, refersTo, published, pathwise, alsoKnownAs }) {
   const { type, enum: words, minimum, maximum, minLength, maxLength } = schema;
-  if (refersTo !== undefined && type === "string") return `${refersTo} or SID`;
+  if (refersTo !== undefined && type === "string")
+    return alsoKnownAs === undefined ? `${refersTo} or SID` : `${refersTo}, SID or unique name`;
+  if (Array.isArray(type)) return "`true`, `false`, `{ sid }`";
   if (words !== undefined) return words.map((word) => `\`${word}\``).join(", ");
   if (minimum !== undefined) return `${minimum}–${maximum}`;
   if (maxLength !== undefined) return `text, ${minLength}–${maxLength} characters`;
@@ -77,8 +98,9 @@ function values({ schema, refersTo, published, pathwise }) {
   return types[type] ?? "routing document: object or JSON text";
 }
 
-function sentOn({ wire, action, initial, replaces, policy }, descriptor) {
+function sentOn({ wire, action, initial, replaces, policy, alsoKnownAs }, descriptor) {
   if (policy === true) return "never: of this package";
+  if (alsoKnownAs !== undefined) return "never: finds the object";
   if (wire === undefined) return "part of the path";
   if (action === true || "owner" in descriptor) return "update only";
   return replaces === true || initial === true ? "create only" : "create and update";

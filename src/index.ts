@@ -6,17 +6,22 @@
 export * as expression from "./expression/build";
 export { Activity, type ActivityArgs } from "./resources/activity";
 export { Provider, type ProviderArgs } from "./resources/provider";
+export { TaskChannel, type TaskChannelArgs } from "./resources/task-channel";
 export { TaskQueue, type TaskQueueArgs } from "./resources/task-queue";
 export type {
   ActivityReference,
   Adoptable,
   Duplicable,
   InWorkspace,
+  TaskChannelReference,
   TaskQueueReference,
   WorkerReference,
+  WorkflowReference,
   WorkspaceReference,
 } from "./resources/types";
+export { VoiceQueue, type VoiceQueueArgs } from "./resources/voice-queue";
 export { Worker, type WorkerArgs, type WorkerAttributes } from "./resources/worker";
+export { WorkerChannel, type WorkerChannelArgs } from "./resources/worker-channel";
 export { Workflow, type WorkflowArgs } from "./resources/workflow";
 export {
   type AttributeInput,

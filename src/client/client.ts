@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { JsonObject } from "../core/json";
+import { addressOf } from "./apis";
 import { ConnectionError } from "./connection-error";
 import { type Exchange, exchange } from "./exchange";
 import { type Answer, judge, type Order, type Verdict } from "./judge";
@@ -58,15 +59,18 @@ interface Outgoing extends Order {
 
 /**
  * TaskRouter's REST API: signs in, repeats what may be repeated, follows pages, and turns every failure into one of `ApiError`,
- * `LostAnswerError`, `ConnectionError` and `UnexpectedAnswerError`. Paths begin with `/v1/`, their segments encoded by the caller.
- * All clients of a process share one pool of connections, and all that talk to the same account one pace: nothing is held back
- * until a 429, `X-Rate-Limit-*` or `maxRequestsPerSecond` says so (see `Pace`). A client with `random`, `sleep` or `now` of its own
- * has a pace of its own.
+ * `LostAnswerError`, `ConnectionError` and `UnexpectedAnswerError`. Paths begin with `/v1/`, or with `/2010-04-01/` for the voice
+ * queues at `api.twilio.com`, their segments encoded by the caller. All clients of a process share one pool of connections, and all
+ * that talk to one host of the same account one pace, since each host has limits of its own: nothing is held back until a 429,
+ * `X-Rate-Limit-*` or `maxRequestsPerSecond` says so (see `Pace`). A client with `random`, `sleep` or `now` of its own has paces of
+ * its own.
  */
 export class TaskRouterClient {
   readonly settings: Settings;
   readonly #options: Required<Omit<ClientOptions, "settings" | "timeouts">>;
-  readonly #pacing: Pacing;
+  /** By origin. */
+  readonly #paces = new Map<string, Pacing>();
+  readonly #makePace: (origin: string) => Pacing;
   readonly #timeouts: { readonly connect: number; readonly headers: number; readonly body: number };
 
   constructor(options: ClientOptions) {
@@ -83,8 +87,8 @@ export class TaskRouterClient {
     };
     const { random, sleep, now } = options;
     const own = random !== undefined || sleep !== undefined || now !== undefined;
-    this.#pacing = own ? new Pacing(this.#options) : Pacing.of(this.baseUrl, this.accountSid);
-    this.#pacing.bind(this.settings.maxRequestsPerSecond);
+    this.#makePace = (origin) => (own ? new Pacing(this.#options) : Pacing.of(origin, this.accountSid));
+    this.#paceOf(this.baseUrl);
   }
 
   /** The account that the settings name. */
@@ -97,7 +101,7 @@ export class TaskRouterClient {
     return this.settings.region;
   }
 
-  /** The one origin that gets requests and credentials. */
+  /** TaskRouter's origin. */
   get baseUrl(): string {
     return this.settings.baseUrl;
   }
@@ -146,26 +150,21 @@ export class TaskRouterClient {
   }
 
   #order(method: Order["method"], path: string, repeatable: boolean, query: Record<string, string> = {}): Outgoing {
-    const target = new URL(this.baseUrl + path);
-    // A path may not change the host, climb out of its collection or bring a query; an empty segment is a SID that got lost.
-    if (!/^(?:\/[^/]+)+$/.test(path) || target.origin !== this.baseUrl || target.pathname !== path) {
-      throw new TypeError(
-        `not a path of the API: ${JSON.stringify(path)}; encode each segment with encodeURIComponent`,
-      );
-    }
+    const target = addressOf(this.settings, path);
     target.search = new URLSearchParams(query).toString();
     return { method, url: target.origin + target.pathname, target, repeatable };
   }
 
   async #send(order: Outgoing): Promise<Answer> {
     const { maxRetries, random, sleep, now } = this.#options;
-    const place = this.#pacing.place();
+    const pacing = this.#paceOf(order.target.origin);
+    const place = pacing.place();
     let begun: number | undefined;
     // Attempts that count, and all of them.
     for (let attempt = 1, attempts = 1; ; attempt++, attempts++) {
-      const leave = await this.#pacing.leave(place);
+      const leave = await pacing.leave(place);
       begun ??= now();
-      const { verdict, early } = await this.#try(order, leave);
+      const { verdict, early } = await this.#try(order, pacing, leave);
       if (verdict.ok) return verdict.answer;
       if (early && maxRetries > 0) attempt--;
       if (attempt > maxRetries || !mayRepeat(verdict.trouble, order)) {
@@ -179,7 +178,7 @@ export class TaskRouterClient {
   }
 
   /** One attempt. `early`: it was refused while others got through. */
-  async #try(order: Outgoing, leave: Leave): Promise<{ verdict: Verdict; early: boolean }> {
+  async #try(order: Outgoing, pacing: Pacing, leave: Leave): Promise<{ verdict: Verdict; early: boolean }> {
     let settled = false;
     try {
       if (order.method !== "GET") await this.#options.beforeWrite();
@@ -188,15 +187,24 @@ export class TaskRouterClient {
       const verdict = judge(order, end, this.settings, route.proxy);
       if (verdict.ok || verdict.trouble === "answered") {
         settled = true;
-        this.#pacing.passed(leave, end.end === "answered" ? rateHint(end.head.headers) : undefined);
+        pacing.passed(leave, end.end === "answered" ? rateHint(end.head.headers) : undefined);
       } else if (verdict.trouble === "rate-limited") {
         settled = true;
-        return { verdict, early: this.#pacing.refused(leave, verdict.retryAfter) };
+        return { verdict, early: pacing.refused(leave, verdict.retryAfter) };
       }
       return { verdict, early: false };
     } finally {
-      if (!settled) this.#pacing.lost();
+      if (!settled) pacing.lost();
     }
+  }
+
+  #paceOf(origin: string): Pacing {
+    const known = this.#paces.get(origin);
+    if (known !== undefined) return known;
+    const made = this.#makePace(origin);
+    made.bind(this.settings.maxRequestsPerSecond);
+    this.#paces.set(origin, made);
+    return made;
   }
 
   #route(order: Outgoing): Route {

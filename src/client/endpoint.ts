@@ -37,6 +37,14 @@ export function resolveBaseUrl(
   return { region: name, baseUrl: "https://taskrouter.twilio.com" };
 }
 
+/**
+ * Where `api.twilio.com` is for somebody who talks to TaskRouter at `baseUrl`: beside it when that is one of TaskRouter's own hosts
+ * (`{product}.{edge}.{region}.twilio.com`, documented), else at the same origin, as with an emulator.
+ */
+export function apiBaseUrlFor(baseUrl: string): string {
+  return baseUrl.replace(/^https:\/\/taskrouter\.((?:[a-z0-9-]+\.[a-z0-9-]+\.)?twilio\.com)$/, "https://api.$1");
+}
+
 function isHostLabel(value: string): boolean {
   return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(value);
 }

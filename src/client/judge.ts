@@ -144,7 +144,7 @@ class AnswerJudge {
     const location = String(this.#head.headers.location ?? "");
     const target = URL.canParse(location, this.#order.url) ? new URL(location, this.#order.url) : undefined;
     const where = target === undefined ? undefined : this.#quote(`${target.origin}${target.pathname}`);
-    const detail = `the server redirects${where === undefined ? "" : ` to ${where}`}; redirects are not followed, since the credentials belong to ${this.#settings.baseUrl} alone`;
+    const detail = `the server redirects${where === undefined ? "" : ` to ${where}`}; redirects are not followed, since the credentials belong to ${new URL(this.#order.url).origin} alone`;
     return this.#fail({ code: REQUEST_ERROR_CODES.redirect, detail, target: where });
   }
 

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from "../core/json";
+import { apiOf } from "./apis";
 import { REQUEST_ERROR_CODES } from "./codes";
 import type { Answer } from "./judge";
 import type { RequestLine } from "./request-error";
@@ -13,23 +14,24 @@ export interface Page {
 }
 
 /**
- * Reads a page. Only `meta.next_page_url` leads on: `Page=2` without a token is an error since 2021 (documented, 40153).
+ * Reads a page. Only its own `meta.next_page_url` (`next_page_uri` at api.twilio.com) leads on: `Page=2` without a token is an error since
+ * 2021 (documented, 40153).
  *
  * @throws UnexpectedAnswerError when the list is not there, or when the next page lies elsewhere.
  */
 export function readPage(request: RequestLine, answer: Answer, key: string, redact: (text: string) => string): Page {
   const items = answer.body[key];
-  const meta = answer.body["meta"];
-  if (!Array.isArray(items) || !items.every(isJsonObject) || !isJsonObject(meta)) {
+  const api = apiOf(new URL(request.url).pathname);
+  const next = api?.next(answer.body);
+  if (!Array.isArray(items) || !items.every(isJsonObject) || next === undefined) {
     throw new UnexpectedAnswerError(request, {
       code: REQUEST_ERROR_CODES.unexpectedAnswer,
       status: answer.status,
-      detail: `the answer is JSON but no list: it lacks ${Array.isArray(items) ? '"meta"' : `an array "${key}"`}`,
+      detail: `the answer is JSON but no list: it lacks ${Array.isArray(items) ? `"${api?.listMark}"` : `an array "${key}"`}`,
       excerpt: `the keys ${excerpt(redact(Object.keys(answer.body).join(", ")))}`,
     });
   }
-  const next = meta["next_page_url"];
-  if (next === null || next === undefined || next === "") return { items, next: undefined };
+  if (next === null || next === "") return { items, next: undefined };
   return { items, next: nextPage(request, answer, next, redact) };
 }
 
@@ -60,6 +62,6 @@ export function pageLoop(request: RequestLine, pages: number): UnexpectedAnswerE
   return new UnexpectedAnswerError(request, {
     code: REQUEST_ERROR_CODES.pageLoop,
     status: 200,
-    detail: `the list does not end: after ${pages} ${pages === 1 ? "page" : "pages"} meta.next_page_url leads back to one of them`,
+    detail: `the list does not end: after ${pages} ${pages === 1 ? "page" : "pages"} ${apiOf(new URL(request.url).pathname)?.nextKey} leads back to one of them`,
   });
 }

@@ -1,6 +1,6 @@
 import { ConfigurationError } from "./configuration-error";
 import { type Credentials, isAccountSid, readCredentials } from "./credentials";
-import { readRegion, resolveBaseUrl } from "./endpoint";
+import { apiBaseUrlFor, readRegion, resolveBaseUrl } from "./endpoint";
 import { type Limits, readLimits } from "./limits";
 import { fromEither } from "./sources";
 
@@ -31,13 +31,18 @@ export interface Settings {
   readonly username: string;
   /** Twilio's region, `us1` by default. Data and credentials of two regions are separate. */
   readonly region: string;
-  /** The one origin that gets the credentials, such as `https://taskrouter.twilio.com`; no slash at the end. */
+  /** TaskRouter's origin, such as `https://taskrouter.twilio.com`; no slash at the end. */
   readonly baseUrl: string;
+  /**
+   * The origin of the 2010-04-01 API, which has the voice queues: `https://api.twilio.com`, with edge and region as in `baseUrl`; the
+   * same as a `baseUrl` that is not Twilio's. No other origin than these two gets the credentials.
+   */
+  readonly apiBaseUrl: string;
   /** Whether an API key signs in, and not the account's auth token. */
   readonly viaApiKey: boolean;
   /** Where the credentials came from, by name only: `["taskrouter:accountSid", "TWILIO_AUTH_TOKEN"]`. For messages. */
   readonly credentialNames: readonly string[];
-  /** An upper bound for all requests of the process to the account, from the first one on; none by default. May be a fraction. */
+  /** An upper bound for all requests of the process to one host of the account, from the first one on; none by default. May be a fraction. */
   readonly maxRequestsPerSecond: number | undefined;
   /** How often a request may be repeated: 0 to 20, 5 by default. */
   readonly maxRetries: number;
@@ -81,6 +86,7 @@ class ResolvedSettings implements Settings {
   readonly username: string;
   readonly region: string;
   readonly baseUrl: string;
+  readonly apiBaseUrl: string;
   readonly viaApiKey: boolean;
   readonly credentialNames: readonly string[];
   readonly maxRequestsPerSecond: number | undefined;
@@ -93,6 +99,7 @@ class ResolvedSettings implements Settings {
     this.username = credentials.username;
     this.region = region;
     this.baseUrl = baseUrl;
+    this.apiBaseUrl = apiBaseUrlFor(baseUrl);
     this.viaApiKey = credentials.viaApiKey;
     this.credentialNames = credentials.names;
     this.maxRequestsPerSecond = limits.maxRequestsPerSecond;

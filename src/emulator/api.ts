@@ -4,6 +4,7 @@ import type {
   WireTask,
   WireTaskChannel,
   WireTaskQueue,
+  WireVoiceQueue,
   WireWorker,
   WireWorkerChannel,
   WireWorkflow,
@@ -76,6 +77,14 @@ export interface Emulator {
   clearFaults(): void;
   /** Faults that have not run out, with `nth` and `times` counted down. */
   pendingFaults(): Fault[];
+  /**
+   * Says how many calls are in the voice Queue of this name. Where there is none it is made first, as the first
+   * `<Enqueue workflowSid>` makes it: for 100 calls.
+   * @param name - the Workflow's SID
+   * @param accountSid - default: the first account
+   * @throws RangeError for an account that is none, and for a number that is none or more than the queue takes.
+   */
+  putCalls(name: string, calls: number, accountSid?: string): void;
   /** Moves the clock on: dates grow, and tasks completed or canceled more than five minutes ago vanish. */
   advance(ms: number): void;
   /** Stops listening, ends every connection (also hanging ones), writes what the data file lacks and frees it. May be called twice. */
@@ -141,8 +150,14 @@ export type WorkspaceState = WireWorkspace & {
   tasks: WireTask[];
 };
 
+/** An account, in a dump. */
+export interface AccountState {
+  workspaces: WorkspaceState[];
+  voice_queues: WireVoiceQueue[];
+}
+
 /** Everything stored. */
 export interface EmulatorState {
   /** By account SID. */
-  accounts: Record<string, { workspaces: WorkspaceState[] }>;
+  accounts: Record<string, AccountState>;
 }

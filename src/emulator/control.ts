@@ -39,6 +39,17 @@ const VERBS: Readonly<Record<string, Verb>> = {
     emulator.clearFaults();
     return done;
   },
+  "POST /voice-queues": (emulator, body) => {
+    const { friendlyName, calls, accountSid } = readObject(body);
+    if (typeof friendlyName !== "string" || friendlyName === "" || typeof calls !== "number") {
+      throw new BadRequest(
+        'friendlyName (the Workflow\'s SID) and calls are required: { "friendlyName": "WW…", "calls": 3 }',
+      );
+    }
+    if (accountSid !== undefined && typeof accountSid !== "string") throw new BadRequest("accountSid must be text");
+    emulator.putCalls(friendlyName, calls, accountSid);
+    return done;
+  },
   "POST /clock": (emulator, body) => {
     const seconds = readObject(body)["advanceSeconds"];
     if (typeof seconds !== "number" || !(seconds >= 0)) throw new BadRequest("advanceSeconds must be a number from 0");

@@ -93,6 +93,11 @@ class RunningEmulator implements Emulator {
     this.#log.clear();
     this.#faults.clear();
     this.#limits.reset();
+    this.#changedByHand();
+  }
+
+  /** No answer waits for what was not changed by a request. */
+  #changedByHand(): void {
     if (this.#saver === undefined) return;
     this.#saver.changed();
     this.#saver.save().catch((error: Error) => process.emitWarning(error.message));
@@ -108,6 +113,11 @@ class RunningEmulator implements Emulator {
 
   pendingFaults(): Fault[] {
     return this.#faults.pending();
+  }
+
+  putCalls(name: string, calls: number, accountSid = this.accountSid): void {
+    this.#world.putCalls(name, calls, accountSid, this.#now());
+    this.#changedByHand();
   }
 
   advance(ms: number): void {

@@ -1,4 +1,5 @@
 export type {
+  AccountState,
   ApiKey,
   Emulator,
   EmulatorAccount,

@@ -1,5 +1,6 @@
 import type { AccountScope } from "./call";
 import type { BaseRecord, Collection } from "./collection";
+import type { PageFacts } from "./list";
 import type { Rule } from "./rules";
 import type { SidPrefix } from "./sids";
 
@@ -70,6 +71,8 @@ export interface Kind<S extends AccountScope, R extends BaseRecord, W> {
   readonly mayDelete?: (scope: S, record: R) => void;
   readonly deleted?: (scope: S, record: R) => void;
   readonly format: (scope: S, record: R) => W;
+  /** What stands around the rows of a page, where it is not TaskRouter's `meta`. Its addresses are then relative. */
+  readonly envelope?: (page: PageFacts) => object;
   /** The rules of this resource, for the coverage page. */
   readonly rules: Readonly<Record<string, Rule>>;
 }

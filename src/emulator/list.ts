@@ -99,6 +99,38 @@ function selected<S extends AccountScope, R extends BaseRecord, W>(kind: Kind<S,
   return byCreation(rows, collection);
 }
 
+/** What a page says of itself. */
+export interface PageFacts {
+  readonly page: number;
+  readonly size: number;
+  /** Place of its first row in the whole list, from 0. */
+  readonly start: number;
+  /** How many rows it has. */
+  readonly count: number;
+  readonly listKey: string;
+  readonly url: {
+    readonly self: string;
+    readonly first: string;
+    readonly previous: string | null;
+    readonly next: string | null;
+  };
+}
+
+/** What stands around a page of TaskRouter's. */
+function meta({ page, size, listKey, url }: PageFacts): object {
+  return {
+    meta: {
+      page,
+      page_size: size,
+      first_page_url: url.first,
+      previous_page_url: url.previous,
+      url: url.self,
+      next_page_url: url.next,
+      key: listKey,
+    },
+  };
+}
+
 /** `GET` of the collection. */
 export function list<S extends AccountScope, R extends BaseRecord, W>(kind: Kind<S, R, W>, scope: S): Outcome {
   const { call } = scope;
@@ -118,22 +150,27 @@ export function list<S extends AccountScope, R extends BaseRecord, W>(kind: Kind
   const pageUrl = (number: number, pageToken?: string): string => {
     const query = new URLSearchParams([...echoed, ["PageSize", String(size)], ["Page", String(number)]]);
     if (pageToken !== undefined) query.append("PageToken", pageToken);
-    return `${call.origin}${call.path}?${query}`;
+    return `${kind.envelope === undefined ? call.origin : ""}${call.path}?${query}`;
   };
   const ownToken = token === undefined ? undefined : `P${token.backwards ? "B" : "A"}${token.sid}`;
   const previous = start > 0 && first !== undefined ? pageUrl(Math.max(0, page - 1), `PB${first.sid}`) : null;
+  const facts: PageFacts = {
+    page,
+    size,
+    start,
+    count: shown.length,
+    listKey: kind.listKey,
+    url: {
+      self: pageUrl(page, ownToken),
+      first: pageUrl(0),
+      previous,
+      next: more && last !== undefined ? pageUrl(page + 1, `PA${last.sid}`) : null,
+    },
+  };
   return {
     status: 200,
     body: {
-      meta: {
-        page,
-        page_size: size,
-        first_page_url: pageUrl(0),
-        previous_page_url: previous,
-        url: pageUrl(page, ownToken),
-        next_page_url: more && last !== undefined ? pageUrl(page + 1, `PA${last.sid}`) : null,
-        key: kind.listKey,
-      },
+      ...(kind.envelope ?? meta)(facts),
       [kind.listKey]: shown.map((record) => kind.format(scope, record)),
     },
   };

@@ -67,6 +67,6 @@ export const MISSING_BEHAVIOUR: readonly string[] = [
   "Twilio's own limits on requests are not enforced: 429 comes by fault or with the limit that `rateLimit` sets, X-Rate-Limit-* with that limit only.",
   "Legacy single-task workspaces (MultiTaskEnabled=false) get the same contents as others; Flex workspaces and their undeletable parts do not exist.",
   "Legacy YAML configurations are refused.",
-  "The voice Queues that TaskRouter makes behind workflows (api.twilio.com) do not exist.",
+  "There are no calls: a voice Queue (api.twilio.com) holds as many as the control API says, and no TwiML makes one; its Members do not exist.",
   "Regions and edges do not exist; subaccounts are separate accounts.",
 ];

@@ -4,7 +4,15 @@ import { basename, dirname, join, resolve } from "node:path";
 import { isJsonObject, type Json } from "../core/json";
 import { foreign, systemCode, unusable } from "./data-file-error";
 import { takeLock } from "./data-lock";
-import { type Account, contents, type WorkerRecord, type WorkspaceRecord, workerChannels, workspaces } from "./store";
+import {
+  type Account,
+  contents,
+  newAccount,
+  type VoiceQueueRecord,
+  type WorkerRecord,
+  type WorkspaceRecord,
+  workerChannels,
+} from "./store";
 
 const VERSION = 1;
 
@@ -13,7 +21,12 @@ type Stored<T> = { [K in keyof T]: T[K] extends { readonly rows: readonly (infer
 
 interface StoredAccounts {
   readonly version: typeof VERSION;
-  readonly accounts: readonly { readonly sid: string; readonly workspaces: readonly Stored<WorkspaceRecord>[] }[];
+  readonly accounts: readonly {
+    readonly sid: string;
+    readonly workspaces: readonly Stored<WorkspaceRecord>[];
+    /** Absent in older files. */
+    readonly voiceQueues?: readonly VoiceQueueRecord[];
+  }[];
 }
 
 /** What is wrong with the contents of a file, if anything is. */
@@ -39,7 +52,9 @@ function accountsIn(text: string, path: string): Account[] {
   if (problem !== undefined) throw foreign(path, problem);
   try {
     const { accounts }: StoredAccounts = JSON.parse(text);
-    return accounts.map(({ sid, workspaces: rows }) => ({ sid, workspaces: workspaces(rows.map(revived)) }));
+    return accounts.map(({ sid, workspaces, voiceQueues = [] }) =>
+      newAccount(sid, { workspaces: workspaces.map(revived), voiceQueues }),
+    );
   } catch {
     throw foreign(path, "it is incomplete, or was changed by something else");
   }

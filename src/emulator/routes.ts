@@ -1,7 +1,7 @@
-import type { Call, WorkerScope, WorkspaceScope } from "./call";
+import type { AccountScope, Call, WorkerScope, WorkspaceScope } from "./call";
 import type { BaseRecord } from "./collection";
 import { common, paging } from "./common-rules";
-import { notImplemented } from "./errors";
+import { notFound, notImplemented } from "./errors";
 import { type Kind, takes } from "./kind";
 import { list } from "./list";
 import { MISSING_OPERATIONS, MISSING_PARAMETERS } from "./missing";
@@ -10,6 +10,7 @@ import { activity } from "./resources/activity";
 import { forgetEnded, task } from "./resources/task";
 import { taskChannel } from "./resources/task-channel";
 import { taskQueue } from "./resources/task-queue";
+import { voiceQueue } from "./resources/voice-queue";
 import { worker } from "./resources/worker";
 import { workerChannel } from "./resources/worker-channel";
 import { workflow } from "./resources/workflow";
@@ -48,6 +49,11 @@ function inWorkspace(call: Call, path: PathParameters): WorkspaceScope {
   return { call, workspace: found };
 }
 
+function inAccount(call: Call, path: PathParameters): AccountScope {
+  if (path["AccountSid"] !== call.account.sid) throw notFound(call.path, [voiceQueue.rules.account]);
+  return { call };
+}
+
 function inWorker(call: Call, path: PathParameters): WorkerScope {
   const scope = inWorkspace(call, path);
   return { ...scope, worker: locate(worker, scope, path["WorkerSid"] ?? "", call.path) };
@@ -57,6 +63,8 @@ interface Exposed<S extends { readonly call: Call }, R extends BaseRecord, W> {
   readonly kind: Kind<S, R, W>;
   /** Path of the collection. */
   readonly path: string;
+  /** Path of one of them; the collection's with `/{Sid}` by default. */
+  readonly member?: string;
   readonly verbs: readonly ("List" | "Create" | "Fetch" | "Update" | "Delete")[];
   readonly enter: (call: Call, path: PathParameters) => S;
   /** Scope for one record, where it differs. */
@@ -64,7 +72,7 @@ interface Exposed<S extends { readonly call: Call }, R extends BaseRecord, W> {
 }
 
 function operationsOf<S extends { readonly call: Call }, R extends BaseRecord, W>(exposed: Exposed<S, R, W>) {
-  const { kind, path, verbs, enter, around } = exposed;
+  const { kind, path, member = `${path}/{Sid}`, verbs, enter, around } = exposed;
   const one =
     (act: (kind: Kind<S, R, W>, scope: S, record: R) => Outcome) =>
     (call: Call, values: PathParameters): Outcome => {
@@ -88,9 +96,9 @@ function operationsOf<S extends { readonly call: Call }, R extends BaseRecord, W
   const table = {
     List: { method: "GET", path, parameters: listed, run: all(list) },
     Create: { method: "POST", path, parameters: written("create"), run: all(create) },
-    Fetch: { method: "GET", path: `${path}/{Sid}`, parameters: [], run: one(fetchOne) },
-    Update: { method: "POST", path: `${path}/{Sid}`, parameters: [...written("update"), ...ifMatch], run: one(update) },
-    Delete: { method: "DELETE", path: `${path}/{Sid}`, parameters: ifMatch, run: one(remove) },
+    Fetch: { method: "GET", path: member, parameters: [], run: one(fetchOne) },
+    Update: { method: "POST", path: member, parameters: [...written("update"), ...ifMatch], run: one(update) },
+    Delete: { method: "DELETE", path: member, parameters: ifMatch, run: one(remove) },
   } as const;
   return verbs.map((verb): Operation => ({ id: `${verb}${kind.name}`, implemented: true, ...table[verb] }));
 }
@@ -121,6 +129,13 @@ export const OPERATIONS: readonly Operation[] = [
     verbs: ["List", "Fetch", "Update"],
     enter: inWorker,
   }),
+  ...operationsOf({
+    kind: voiceQueue,
+    path: "/2010-04-01/Accounts/{AccountSid}/Queues.json",
+    member: "/2010-04-01/Accounts/{AccountSid}/Queues/{Sid}.json",
+    verbs: ALL_VERBS,
+    enter: inAccount,
+  }),
   ...MISSING_OPERATIONS.map(
     (missing): Operation => ({
       ...missing,
@@ -134,7 +149,17 @@ export const OPERATIONS: readonly Operation[] = [
 ];
 
 /** All kinds of resource, in the order of the coverage page. */
-export const KINDS = [workspace, activity, taskQueue, workflow, taskChannel, worker, workerChannel, task] as const;
+export const KINDS = [
+  workspace,
+  activity,
+  taskQueue,
+  workflow,
+  taskChannel,
+  worker,
+  workerChannel,
+  task,
+  voiceQueue,
+] as const;
 
 /** A path with its verbs. */
 export interface Route {
@@ -155,7 +180,7 @@ function compile(): CompiledRoute[] {
   const routes = [...byPath].map(([template, operations]) => ({
     template,
     operations,
-    pattern: new RegExp(`^${template.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`),
+    pattern: new RegExp(`^${template.replaceAll(".", "\\.").replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`),
   }));
   // Literal segments win over placeholders: TaskQueues/Statistics is no SID.
   return routes.sort((a, b) => placeholders(a.template) - placeholders(b.template));

@@ -117,11 +117,29 @@ export interface WorkspaceRecord extends BaseRecord {
   readonly tasks: Collection<TaskRecord>;
 }
 
+/** A stored Queue of voice calls. */
+export interface VoiceQueueRecord extends BaseRecord {
+  friendly_name: string;
+  max_size: number;
+  current_size: number;
+}
+
 /** Everything of one account. */
 export interface Account {
   readonly sid: string;
   readonly workspaces: Collection<WorkspaceRecord>;
+  readonly voiceQueues: Collection<VoiceQueueRecord>;
 }
+
+/** An account, empty or with these rows. */
+export const newAccount = (
+  sid: string,
+  rows: { readonly workspaces?: Iterable<WorkspaceRecord>; readonly voiceQueues?: Iterable<VoiceQueueRecord> } = {},
+): Account => ({
+  sid,
+  workspaces: workspaces(rows.workspaces),
+  voiceQueues: new Collection(byFriendlyName, rows.voiceQueues),
+});
 
 type Contents = Pick<WorkspaceRecord, "activities" | "queues" | "workflows" | "channels" | "workers" | "tasks">;
 type Rows<T> = { [K in keyof T]: T[K] extends Collection<infer R> ? readonly R[] : never };
@@ -129,7 +147,7 @@ type Rows<T> = { [K in keyof T]: T[K] extends Collection<infer R> ? readonly R[]
 const byFriendlyName = (record: { friendly_name: string }) => record.friendly_name;
 
 /** An empty collection of workspaces, or one with these in it. */
-export const workspaces = (rows?: Iterable<WorkspaceRecord>): Collection<WorkspaceRecord> =>
+const workspaces = (rows?: Iterable<WorkspaceRecord>): Collection<WorkspaceRecord> =>
   new Collection(byFriendlyName, rows);
 
 /** Channels of one worker, named by the SID of their TaskChannel. */

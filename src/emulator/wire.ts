@@ -85,6 +85,19 @@ export interface WireWorkerChannel extends WireBase {
   available_capacity_percentage: number;
 }
 
+/** A Queue of voice calls as api.twilio.com answers it: dates of RFC 2822, a relative `uri`, no `links`. */
+export interface WireVoiceQueue {
+  sid: string;
+  account_sid: string;
+  friendly_name: string;
+  max_size: number;
+  current_size: number;
+  average_wait_time: number;
+  date_created: string;
+  date_updated: string;
+  uri: string;
+}
+
 /** A Task as the API answers it. */
 export interface WireTask extends WireChild {
   age: number;

@@ -1,14 +1,16 @@
-import type { EmulatorState, WorkspaceState } from "./api";
+import type { AccountState, EmulatorState } from "./api";
 import type { Call, WorkspaceScope } from "./call";
 import { activity } from "./resources/activity";
 import { forgetEnded, task } from "./resources/task";
 import { taskChannel } from "./resources/task-channel";
 import { taskQueue } from "./resources/task-queue";
+import { ENQUEUED_MAX_SIZE, voiceQueue } from "./resources/voice-queue";
 import { worker } from "./resources/worker";
 import { workerChannel } from "./resources/worker-channel";
 import { workflow } from "./resources/workflow";
 import { workspace as workspaceKind } from "./resources/workspace";
-import { type Account, workspaces } from "./store";
+import { newSid } from "./sids";
+import { type Account, newAccount } from "./store";
 
 /** All accounts with what is in them. */
 export class World {
@@ -25,14 +27,35 @@ export class World {
   account(sid: string): Account {
     const found = this.#accounts.get(sid);
     if (found !== undefined) return found;
-    const account = { sid, workspaces: workspaces() };
+    const account = newAccount(sid);
     this.#accounts.set(sid, account);
     return account;
   }
 
+  /**
+   * Puts that many calls into the voice Queue of this name, which is made where there is none.
+   * @throws RangeError when it cannot hold so many.
+   */
+  putCalls(name: string, calls: number, accountSid: string, now: number): void {
+    const account = this.#accounts.get(accountSid);
+    if (account === undefined) throw new RangeError(`there is no account ${accountSid}`);
+    const { voiceQueues } = account;
+    const [known] = voiceQueues.named(name);
+    const most = known?.max_size ?? ENQUEUED_MAX_SIZE;
+    if (!Number.isInteger(calls) || calls < 0 || calls > most) {
+      throw new RangeError(`calls must be a whole number from 0 to ${most}, which is what the queue takes`);
+    }
+    if (known !== undefined) {
+      voiceQueues.change(known, { current_size: calls });
+      return;
+    }
+    const base = { sid: newSid("QU"), created: now, updated: now, revision: 0 };
+    voiceQueues.add({ ...base, friendly_name: name, max_size: ENQUEUED_MAX_SIZE, current_size: calls });
+  }
+
   /** Empties every account. */
   reset(): void {
-    this.#accounts = new Map(this.accounts.map(({ sid }) => [sid, { sid, workspaces: workspaces() }]));
+    this.#accounts = new Map(this.accounts.map(({ sid }) => [sid, newAccount(sid)]));
   }
 
   /** Everything, as the API would answer it. */
@@ -42,7 +65,7 @@ export class World {
   }
 }
 
-function dumpAccount(account: Account, origin: string, now: number): { workspaces: WorkspaceState[] } {
+function dumpAccount(account: Account, origin: string, now: number): AccountState {
   const nothing = new URLSearchParams();
   const call: Call = {
     account,
@@ -72,5 +95,6 @@ function dumpAccount(account: Account, origin: string, now: number): { workspace
         tasks: record.tasks.rows.map((row) => task.format(scope, row)),
       };
     }),
+    voice_queues: account.voiceQueues.rows.map((row) => voiceQueue.format({ call }, row)),
   };
 }

@@ -4,6 +4,7 @@ import { Collection } from "./collection";
 import { UserError } from "./errors";
 import { Holdings } from "./holdings";
 import { Listing } from "./listing";
+import { memberOf } from "./member";
 
 /**
  * The account that a process talks to, shared by all kinds of resources. Every answer is held against the account that
@@ -49,7 +50,7 @@ export class Account {
     try {
       return this.#ours(answer);
     } catch (error) {
-      await this.client.delete(`${path}/${String(answer["sid"])}`);
+      await this.client.delete(memberOf(path, String(answer["sid"])));
       throw error;
     }
   }

@@ -6,6 +6,7 @@ import type { Descriptor } from "./descriptor";
 import { isKnown, PartialError, UserError } from "./errors";
 import { changedFields } from "./form";
 import { twoOwners } from "./holdings";
+import { isRefusal } from "./refusal";
 import { datedLines, sidOf } from "./tally";
 
 /** What taking over an object needs to know (docs/adr/0010). */
@@ -28,14 +29,20 @@ export interface Adoption {
 /**
  * Takes over the one object that the program means and updates it to what the program says, with one write or none. Where
  * nothing has the name, one is created: the same program then runs on an account that has it and on one that has not.
- * Answers the SID.
  */
-export async function adopt(adoption: Adoption): Promise<string> {
+export async function adopt(adoption: Adoption): Promise<Taken> {
   const { sid } = asObject(adoption.inputs["adopt"]);
   return typeof sid === "string" ? adoptThis(adoption, sid) : adoptByName(adoption);
 }
 
-async function adoptThis(adoption: Adoption, sid: string): Promise<string> {
+/** What a resource has come to hold. */
+export interface Taken {
+  readonly sid: string;
+  /** There was none, so that it was made. */
+  readonly created: boolean;
+}
+
+async function adoptThis(adoption: Adoption, sid: string): Promise<Taken> {
   const answer = await adoption.fetch(sid);
   if (answer === undefined) throw notThere(adoption, sid);
   if (adoption.account.holdings.isReplaced(sid)) throw itself(adoption, sid);
@@ -43,21 +50,32 @@ async function adoptThis(adoption: Adoption, sid: string): Promise<string> {
   return updated(adoption, sid, answer);
 }
 
-async function adoptByName(adoption: Adoption): Promise<string> {
+async function adoptByName(adoption: Adoption): Promise<Taken> {
   const { descriptor, inputs, creation, account } = adoption;
-  const { answer, created } = await collection(adoption).takeOrCreate(creation, (named) => {
+  const choose = (named: readonly JsonObject[]): JsonObject | undefined => {
     // A predecessor is no candidate: the engine deletes or releases it once its successor is there.
     const candidates = named.filter((item) => !account.holdings.isReplaced(sidOf(item)));
-    if (candidates.length > 1) throw several(candidates);
+    if (candidates.length > 1) throw several(adoption, candidates);
     const [only] = candidates;
     if (only !== undefined) claim(adoption, only);
     return only;
+  };
+  const objects = collection(adoption);
+  const { answer, created } = await objects.takeOrCreate(creation, choose).catch(async (error: unknown) => {
+    if (!isRefusal(error)) throw error;
+    // Somebody else may have made it since the look.
+    const late = await objects.take(creation, choose);
+    if (late === undefined) throw error;
+    return { answer: late, created: false };
   });
   const sid = sidOf(answer);
   if (!created) return updated(adoption, sid, answer);
+  // Its answer was lost, perhaps, and what was found then is somebody else's of the same moment.
+  if (descriptor.shared !== undefined) await bring(adoption, sid, liveValues(adoption, answer));
   const where = inputs["workspaceSid"] === undefined ? "" : ` in Workspace ${String(inputs["workspaceSid"])}`;
-  adoption.say(`${descriptor.kind} "${creation.name}": there was none to adopt${where}, so ${sid} was created`);
-  return sid;
+  const none = descriptor.shared === undefined ? `none to adopt${where}` : "none yet";
+  adoption.say(`${descriptor.kind} "${creation.name}": there was ${none}, so ${sid} was created`);
+  return { sid, created };
 }
 
 /** Makes sure that the object may be taken, and takes it; nothing happens in between, so no other resource can. */
@@ -74,18 +92,23 @@ function claim(adoption: Adoption, answer: JsonObject): void {
 }
 
 /** Brings the object to what the program says, and tells what it took. */
-async function updated(adoption: Adoption, sid: string, answer: JsonObject): Promise<string> {
-  const { descriptor, inputs, update, state, say } = adoption;
+async function updated(adoption: Adoption, sid: string, answer: JsonObject): Promise<Taken> {
+  const { descriptor, inputs, say } = adoption;
   const live = liveValues(adoption, answer);
+  await bring(adoption, sid, live);
+  const changed = changedFields(descriptor.fields, live, inputs);
+  const what = changed.length === 0 ? "equal to the program, so nothing was sent" : `updated: ${changed.join(", ")}`;
+  const name = String(answer[adoption.creation.key]);
+  const verb = descriptor.shared === undefined ? "adopted" : "found";
+  say(`${descriptor.kind} "${name}": ${verb} ${sid} (${what})`);
+  return { sid, created: false };
+}
+
+async function bring({ update, state }: Adoption, sid: string, live: JsonObject): Promise<void> {
   await update(sid, live).catch((error: unknown) => {
     // It is ours, and the state has to say so: with what it holds, so that the next update sends what is missing.
     throw new PartialError(incomplete(sid, error), sid, state(live));
   });
-  const changed = changedFields(descriptor.fields, live, inputs);
-  const what = changed.length === 0 ? "equal to the program, so nothing was sent" : `updated: ${changed.join(", ")}`;
-  const name = String(answer[adoption.creation.key]);
-  say(`${descriptor.kind} "${name}": adopted ${sid} (${what})`);
-  return sid;
 }
 
 /** What the object holds of all that the program manages. */
@@ -94,14 +117,15 @@ function liveValues({ descriptor: { fields }, inputs }: Adoption, answer: JsonOb
 }
 
 function collection({ descriptor, account, inputs }: Adoption): ReturnType<Account["collection"]> {
-  return account.collection(descriptor.collection(inputs), descriptor.listKey);
+  return account.collection(descriptor.collection(inputs, account.client.accountSid), descriptor.listKey);
 }
 
-function several(candidates: readonly JsonObject[]): UserError {
+function several({ descriptor: { shared } }: Adoption, candidates: readonly JsonObject[]): UserError {
+  const which = `Say which with adopt: { sid: "${sidOf(candidates[0] ?? {})}" }, or rename the others.`;
   return new UserError(
     "TR5130",
     `there are ${candidates.length} of that name, and which one is meant cannot be told:\n${datedLines(candidates)}\n` +
-      `  Say which with adopt: { sid: "${sidOf(candidates[0] ?? {})}" }, or rename the others. Nothing was changed.`,
+      `  ${shared?.severalAdvice ?? which} Nothing was changed.`,
   );
 }
 

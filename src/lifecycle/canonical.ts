@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../core/json";
 import { isUnknown } from "../core/unknown";
-import { answerKey, type Field, type Pathwise } from "./descriptor";
+import { type Field, keyInAnswer, type Pathwise } from "./descriptor";
 import { isUnset } from "./fields";
 import { ownedPart } from "./owned-paths";
 
@@ -28,6 +28,11 @@ export function onlyFields(fields: Fields, values: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(fields, name)));
 }
 
+/** Is it part of the object's path? Answers do not tell it in a program's terms. */
+export function isPathField(field: Field | undefined): boolean {
+  return field?.wire === undefined && field?.policy !== true && field?.alsoKnownAs === undefined;
+}
+
 /** Do the API's answers tell this property? */
 export function isReadable(field: Field): field is Field & { readonly wire: string } {
   return field.wire !== undefined && [field.unreadable, field.action, field.initial].every((mark) => mark !== true);
@@ -38,7 +43,7 @@ export function fromAnswer(fields: Fields, answer: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, field]): [string, Json][] => {
       if (!isReadable(field)) return [];
-      const wire = answer[answerKey(field.wire)];
+      const wire = answer[keyInAnswer(field)];
       if (wire === undefined) return [];
       const value = field.codec.decode(wire);
       return isUnset(field, value) ? [] : [[name, value]];

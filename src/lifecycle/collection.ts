@@ -1,4 +1,5 @@
 import { isGone, LostAnswerError } from "../client";
+import { addressOf } from "../client/apis";
 import type { Json, JsonObject } from "../core/json";
 import type { Account } from "./account";
 import { foldedName, type Unique } from "./descriptor";
@@ -15,8 +16,8 @@ export interface Creation {
   /** The natural key as the API writes it (`friendly_name`), and this object's. */
   readonly key: string;
   readonly name: string;
-  /** List filter for the natural key (`FriendlyName`). */
-  readonly filter: string;
+  /** The list's filter for the natural key, `{ FriendlyName: … }`; empty where it has none. */
+  readonly query: Record<string, string>;
   /** May there be two of the name? Undefined where Twilio never allows it. */
   readonly twice: boolean | undefined;
   /** Which spellings of a name Twilio takes for one. */
@@ -67,6 +68,20 @@ export class Collection {
       if (taken !== undefined) return { answer: taken, created: false };
       return { answer: await this.#makeNew(creation), created: true };
     });
+  }
+
+  /** The same where none is to be created. */
+  async take(
+    creation: Creation,
+    choose: (named: readonly JsonObject[]) => JsonObject | undefined,
+  ): Promise<JsonObject | undefined> {
+    return this.#inTurn(creation, async () => choose(await this.#named(creation)));
+  }
+
+  /** How many there are, as far as this process has seen: what was there, and what it has made since. */
+  async count(): Promise<number> {
+    const before = (await this.#before)?.keys() ?? [];
+    return new Set([...before, ...this.#claimed.keys()]).size;
   }
 
   /** Has a create or adoption of this process got this object? */
@@ -141,10 +156,9 @@ export class Collection {
 
   /** Those of the list that have the name, by the API's filter where that finds all of them. */
   async *#candidates(creation: Creation): AsyncGenerator<JsonObject> {
-    const { key, filter, name, unique } = creation;
-    const query = unique === "ignoring case" ? {} : { [filter]: name };
+    const query = creation.unique === "ignoring case" ? {} : creation.query;
     for await (const item of this.account.list(this.path, this.listKey, query)) {
-      if (isNamed(creation, item[key])) yield item;
+      if (isNamed(creation, item[creation.key])) yield item;
     }
   }
 
@@ -169,7 +183,8 @@ export class Collection {
   /** An answer that does not say what was made is as good as none. */
   #withSid(answer: JsonObject): JsonObject {
     if (typeof answer["sid"] === "string" && /^[A-Z]{2}\w{32}$/.test(answer["sid"])) return answer;
-    const request = { method: "POST" as const, url: this.account.client.baseUrl + this.path };
+    const { href } = addressOf(this.account.client.settings, this.path);
+    const request = { method: "POST" as const, url: href };
     throw new LostAnswerError(request, { kind: "not-json", detail: "the answer holds no SID" }, 1);
   }
 
@@ -264,17 +279,15 @@ function replacementAdvice(predecessors: readonly JsonObject[], adopt: string, a
   );
 }
 
-/** The SID of the workspace that a collection is in; undefined for the collection of workspaces. */
+/** The SID of the workspace that a collection is in; undefined for what is in none. */
 function workspaceOf(path: string): string | undefined {
   return /\/(WS\w{32})\//.exec(path)?.[1];
 }
 
-function parentGone(path: string, cause: unknown): UserError {
-  return new UserError(
-    "TR5103",
-    `there is no Workspace ${workspaceOf(path) ?? path} in this account. Check workspaceSid.`,
-    { cause },
-  );
+function parentGone(path: string, cause: unknown): unknown {
+  const parent = workspaceOf(path);
+  if (parent === undefined) return cause;
+  return new UserError("TR5103", `there is no Workspace ${parent} in this account. Check workspaceSid.`, { cause });
 }
 
 function notThere(lost: LostAnswerError): UserError {

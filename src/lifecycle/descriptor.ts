@@ -37,6 +37,10 @@ export interface Field {
   readonly codec: Codec;
   /** Name in requests (`FriendlyName`); absent for what is part of the path and for what only we know. */
   readonly wire?: string;
+  /** Name in answers where it is not that of requests (`configured_capacity` for `Capacity`). */
+  readonly answer?: string;
+  /** Chooses the object and is part of no path: what the outputs of these names hold are other spellings of it. */
+  readonly alsoKnownAs?: readonly string[];
   readonly required?: true;
   /** Left out of a program, it is the resource's Pulumi name: the constructor puts it in. */
   readonly defaultsToName?: true;
@@ -99,14 +103,22 @@ export interface Descriptor<Kind extends string = string> {
   readonly description: string;
   readonly sidPrefix: SidPrefix;
   /** Path of the collection that creates and lists. */
-  readonly collection: (inputs: JsonObject) => string;
+  readonly collection: (inputs: JsonObject, accountSid: string) => string;
   /** Key of the list in the collection's answer. */
   readonly listKey: string;
   /** A create whose answer was lost is looked up by this property. */
   readonly naturalKey: string;
   /** Twilio takes the natural key once in a collection; absent where it takes it twice. */
   readonly unique?: Unique;
+  /** The list has no filter for that property. */
+  readonly unfiltered?: true;
+  /** How many there may be of it in a workspace (or, for workspaces, in an account). Documented. */
+  readonly limit?: number;
   readonly fields: Readonly<Record<string, Field>>;
+  /** Present for what Twilio makes by itself where nobody has, one for each natural key (docs/adr/0012). */
+  readonly shared?: SharedObject;
+  /** Properties that together name the object: a program has one resource for each. */
+  readonly oneFor?: readonly string[];
   /** What may hold on to an object when Twilio refuses to delete it. */
   readonly refusedDelete?: RefusedDelete;
   /** Brings an object into the state in which Twilio deletes it, before each attempt to. What it throws is that attempt's. */
@@ -115,6 +127,19 @@ export interface Descriptor<Kind extends string = string> {
   readonly madeByOthers?: true;
   /** Tasks that must be over before a delete; its fields then have `whenTasksPending` and `pendingTasksTimeout`. */
   readonly tasks?: TaskHold;
+}
+
+/**
+ * An object that a create takes where it is there, and makes where it is not. Its removal deletes only what the create has
+ * made, and that only while nothing is in it.
+ */
+export interface SharedObject {
+  /** What any other one is left with: what Twilio gives such an object by itself. */
+  readonly leaves: JsonObject;
+  /** What is in it (`3 calls are`); undefined where nothing is. */
+  readonly holds: (answer: JsonObject) => string | undefined;
+  /** What to do where several have one name, which must not be. */
+  readonly severalAdvice: string;
 }
 
 /** The tasks that a delete would be refused for, or would take along. */
@@ -132,18 +157,42 @@ export interface TaskHold {
 }
 
 /**
- * Properties of an object that something else owns, such as a workspace's default activity: creating them updates the
- * object, removing them puts back what was there.
+ * Properties of an object that nobody makes or deletes here, such as a workspace's default activity: creating them updates
+ * the object, removing them puts back what was there, or the documented defaults.
  */
 export interface SettingsDescriptor<Kind extends string = string> {
   readonly kind: Kind;
   readonly description: string;
+  /** Of the object's SID, which is also this resource's id. */
   readonly sidPrefix: SidPrefix;
-  /** Property that holds the owner's SID, which is also this resource's id. */
+  /** Property that holds the SID of what owns the object, or of the object itself. */
   readonly owner: string;
-  /** Path of the owner. */
-  readonly instance: (inputs: JsonObject) => string;
+  /** Path of the object with this SID. */
+  readonly instance: (id: string, inputs: JsonObject) => string;
+  /** How a create finds the object; absent where the owner is the object. */
+  readonly among?: Among;
+  /** Outputs beside the fields, by name: their keys in answers. They never change while the object is the same. */
+  readonly outputs?: Readonly<Record<string, string>>;
   readonly fields: Readonly<Record<string, Field>>;
+  /** Properties that together name the object: a program has one resource for each. */
+  readonly oneFor: readonly string[];
+  /** Without it the documented defaults come back, in place of what was there before. */
+  readonly former?: FormerValues;
+}
+
+/** A list with the object that settings are about. */
+export interface Among {
+  readonly collection: (inputs: JsonObject) => string;
+  readonly listKey: string;
+  readonly isIt: (object: JsonObject, inputs: JsonObject) => boolean;
+  /** What is missing, and what there is; ends in an advice. */
+  readonly missing: (objects: readonly JsonObject[], inputs: JsonObject) => string;
+  /** What is wrong where there is no such list. */
+  readonly nowhere: (inputs: JsonObject) => string;
+}
+
+/** What was there before settings were created comes back when they go. */
+export interface FormerValues {
   /** What takes the place of a former value that is gone: an object by its friendly name. */
   readonly fallback: {
     readonly collection: (inputs: JsonObject) => string;
@@ -174,4 +223,9 @@ export function foldedName(name: string, unique: Unique | undefined): string {
 /** The name of a field in answers: `EventCallbackUrl` is `event_callback_url` there (OpenAPI). */
 export function answerKey(wire: string): string {
   return wire.replace(/(?<!^)([A-Z])/g, "_$1").toLowerCase();
+}
+
+/** The same where an answer may have a name of its own for it. */
+export function keyInAnswer({ wire = "", answer }: { readonly wire?: string; readonly answer?: string }): string {
+  return answer ?? answerKey(wire);
 }

@@ -31,11 +31,16 @@ export function friendlyName(of: string): Field {
 
 /** The workspace that this is part of. */
 export function workspaceSid(): Field {
-  return field({ type: "string", pattern: sidPattern("WS") }, codecs.text, {
+  return parent("WS", "Workspace", "The Workspace, or its SID. A change replaces.");
+}
+
+/** What this is part of, by its SID in the path. */
+export function parent(prefix: SidPrefix, refersTo: string, description: string): Field {
+  return field({ type: "string", pattern: sidPattern(prefix) }, codecs.text, {
     required: true,
     replaces: true,
-    refersTo: "Workspace",
-    description: "The Workspace, or its SID. A change replaces.",
+    refersTo,
+    description,
     evidence: "documented",
   });
 }
@@ -48,6 +53,23 @@ export function parentWorkspace(inputs: JsonObject): string {
 /** Path of a collection of that workspace. */
 export function inWorkspace(collection: string): (inputs: JsonObject) => string {
   return (inputs) => `${parentWorkspace(inputs)}/${collection}`;
+}
+
+/** The name by which paths, tasks and expressions know a channel. */
+export function uniqueName(): Field {
+  const published: JsonObject = { type: "string", minLength: 1, maxLength: 64, pattern: "^\\S+$" };
+  return field({ type: "string", minLength: 1, maxLength: 64 }, codecs.text, {
+    wire: "UniqueName",
+    required: true,
+    replaces: true,
+    defaultsToName: true,
+    published,
+    examine: "uniqueName",
+    description:
+      "Name by which tasks, paths and expressions know the channel, unique in the workspace: letters, digits, _ and $, " +
+      "1–64 characters, no digit in front. Default: the resource's Pulumi name. A change replaces.",
+    evidence: "documented; whether Twilio refuses other characters, hyphens among them: assumed A-02",
+  });
 }
 
 /** The SID of another object, unset when empty. */
@@ -167,8 +189,33 @@ export function policyFlag(said: Common): Field {
   return field({ type: "boolean" }, codecs.flag, { policy: true, default: false, ...said });
 }
 
+/** The channel that settings are about, in whatever way it is named. */
+export function channelOfWorker(): Field {
+  const published: JsonObject = {
+    type: "string",
+    minLength: 1,
+    maxLength: 64,
+    not: { type: "string", pattern: "^(?!TC)[A-Z]{2}[0-9a-fA-F]{32}$" },
+  };
+  return field({ type: "string", minLength: 1, maxLength: 64 }, codecs.text, {
+    required: true,
+    replaces: true,
+    refersTo: "TaskChannel",
+    alsoKnownAs: ["taskChannelSid", "taskChannelUniqueName"],
+    examine: "taskChannel",
+    published,
+    description:
+      "The TaskChannel, its SID or its unique name. Another channel replaces; another way to name the same one does not.",
+    evidence: "documented; that there is one for each worker and channel: documented",
+  });
+}
+
 /** A whole number within a range. */
-export function integer(minimum: number, maximum: number, said: Settable & { readonly default: number }): Field {
+export function integer(
+  minimum: number,
+  maximum: number,
+  said: Settable & ({ readonly default: number } | { readonly required: true }) & { readonly answer?: string },
+): Field {
   return field({ type: "integer", minimum, maximum }, codecs.integer, said);
 }
 

@@ -6,6 +6,7 @@ import { analyse } from "../expression/analyse";
 import { EXPRESSION_RULES } from "../expression/rules";
 import { ROUTING_RULES } from "../routing/rules";
 import { attributesFindings } from "../validation/attributes";
+import { channelReferenceFindings, uniqueNameFindings } from "../validation/channel-name";
 import * as validation from "../validation/configuration";
 import { ARGUMENT_RULES } from "../validation/rules";
 import type { Fields } from "./canonical";
@@ -90,6 +91,8 @@ const EXAMINERS = {
   targetWorkers: expressionFindings,
   codes: codesFindings,
   attributes: attributesFindings,
+  uniqueName: uniqueNameFindings,
+  taskChannel: channelReferenceFindings,
 } satisfies Record<string, (value: Json, inputs: JsonObject) => Diagnostic[]>;
 
 /** What can be said of a field beyond its schema. */

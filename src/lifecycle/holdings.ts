@@ -36,6 +36,15 @@ export class Holdings {
     return compared === "same" || compared === "changed";
   }
 
+  /**
+   * Takes an object that only one resource can have the settings of. What `replaceOnChanges` makes anew has it already, of
+   * which nobody tells us, so one that changes may.
+   */
+  take(sid: string): void {
+    if (this.#adopted.has(sid) || this.#compared.get(sid) === "same") throw twoOwners(sid);
+    this.#adopted.add(sid);
+  }
+
   /** Notes that a resource has taken over an object. */
   adopted(sid: string): void {
     this.#adopted.add(sid);

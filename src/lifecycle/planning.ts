@@ -1,7 +1,8 @@
-import type { JsonObject } from "../core/json";
+import type { Json, JsonObject } from "../core/json";
 import { containsUnknown } from "../core/unknown";
 import { canonicalInputs, type Fields, onlyFields } from "./canonical";
 import { check } from "./check";
+import type { Field } from "./descriptor";
 import { changedFields } from "./form";
 import { type CheckResult, type DiffResult, type Handlers, immediateOperation } from "./handlers";
 import type { Session } from "./session";
@@ -28,11 +29,19 @@ export function planningHandlers(
     diff: (id, olds, news): DiffResult =>
       immediateOperation(`comparing ${label(id, olds)}`, () => {
         session.assertHome(olds);
-        const changed = changedFields(fields, ownInputs(fields, olds), ownInputs(fields, news));
+        const inputs = ownInputs(fields, news);
+        const changed = changedFields(fields, ownInputs(fields, olds), inputs).filter(
+          (name) => !isSameByAnotherName(fields[name], olds, inputs[name]),
+        );
         if (changed.length === 0) return { changes: false, replaces: [] };
         return { changes: undefined, replaces: changed.filter((name) => fields[name]?.replaces === true) };
       }),
   };
+}
+
+/** Is this what the state knows under another name already? */
+function isSameByAnotherName(field: Field | undefined, olds: JsonObject, wanted: Json | undefined): boolean {
+  return wanted !== undefined && field?.alsoKnownAs?.some((output) => olds[output] === wanted) === true;
 }
 
 /** A resource's inputs in canonical form, out of what the engine hands over: outputs and `__provider` left out. */

@@ -1,4 +1,6 @@
 import { ApiError } from "../client";
+import type { Collection } from "./collection";
+import type { Descriptor } from "./descriptor";
 import { UserError } from "./errors";
 
 /** Said after Twilio's own words when a name is taken (facts 2.3: queues; how the others refuse is assumed, A-05 to A-07). */
@@ -16,6 +18,22 @@ export function isRefusal(error: unknown): error is ApiError {
 /** A create or update that was refused, with what to do about a name that is taken. */
 export function writeRefused(error: unknown): unknown {
   return isRefusal(error) && /already exists/i.test(error.message) ? advised(error, NAME_TAKEN) : error;
+}
+
+/** The same for a create, which a full workspace refuses too: with what words is not known (A-23), how many it takes is. */
+export async function createRefused(
+  error: unknown,
+  { kind, limit, fields }: Pick<Descriptor, "kind" | "limit" | "fields">,
+  collection: Collection,
+): Promise<unknown> {
+  if (!isRefusal(error) || limit === undefined) return writeRefused(error);
+  const count = await collection.count();
+  if (count < limit) return writeRefused(error);
+  const where = Object.hasOwn(fields, "workspaceSid") ? "A workspace" : "An account";
+  const advice =
+    `${where} takes ${limit} of kind ${kind} at most, those that nobody declared included (documented), and ${count} are there. ` +
+    "Delete one that is not needed, or take one over with adopt.";
+  return new UserError("TR5152", `${error.message}\n  ${advice}`, { cause: error });
 }
 
 function advised(error: ApiError, advice: string): UserError {

@@ -2,11 +2,11 @@ import { isGone } from "../client";
 import type { JsonObject } from "../core/json";
 import { SID_KINDS, type SidPrefix, sidPattern } from "../core/sid";
 import { isUnknown } from "../core/unknown";
-import { adopt } from "./adopt";
-import { type Fields, fromAnswer, managedPart } from "./canonical";
+import { adopt, type Taken } from "./adopt";
+import { type Fields, fromAnswer, isPathField, managedPart } from "./canonical";
 import type { Creation } from "./collection";
-import { deleteObject } from "./delete";
-import { answerKey, type Descriptor, type Field } from "./descriptor";
+import { deleteObject, type Removal } from "./delete";
+import { type Descriptor, keyInAnswer } from "./descriptor";
 import { differingFields } from "./differing-fields";
 import { UserError } from "./errors";
 import { external, isExternal } from "./external";
@@ -14,21 +14,25 @@ import { createForm } from "./form";
 import { type Handlers, immediateOperation, operation, plain, quoted } from "./handlers";
 import { adopts } from "./holdings";
 import type { Listing } from "./listing";
+import { memberOf } from "./member";
 import { assertKnown, ownInputs, planningHandlers } from "./planning";
-import { writeRefused } from "./refusal";
+import { createRefused } from "./refusal";
 import { Session, type Surroundings } from "./session";
+import { leave } from "./shared";
 import { notIts, sendChanges } from "./update";
 
 /** The lifecycle of everything that has a collection of its own, from what its descriptor says. */
 export function resourceHandlers(descriptor: Descriptor, surroundings?: Surroundings): Handlers {
-  const { kind, fields } = descriptor;
+  const { kind, fields, shared } = descriptor;
   const session = new Session(surroundings);
   const inputsOf = (values: JsonObject): JsonObject => ownInputs(fields, values);
-  const outputs = (inputs: JsonObject): JsonObject => plain({ ...inputs, ...session.home() });
-  const instance = (id: string, inputs: JsonObject): string => `${descriptor.collection(inputs)}/${id}`;
+  /** @param state - where it stands whether this resource has made what others may use too */
+  const outputs = (inputs: JsonObject, state: JsonObject = {}): JsonObject =>
+    plain({ ...inputs, ...session.home(), ...(shared !== undefined && isMade(state) && { created: true }) });
+  const collection = (inputs: JsonObject): string => descriptor.collection(inputs, session.account().client.accountSid);
+  const instance = (id: string, inputs: JsonObject): string => memberOf(collection(inputs), id);
   const label = (id: string, values: JsonObject): string => `${kind} ${id}${named(descriptor, values)}`;
-  const listing = (inputs: JsonObject): Listing =>
-    session.account().listing(descriptor.collection(inputs), descriptor.listKey);
+  const listing = (inputs: JsonObject): Listing => session.account().listing(collection(inputs), descriptor.listKey);
 
   /** Something that the state has is gone only when it can neither be fetched nor found in the list. */
   const inState = async (id: string, inputs: JsonObject): Promise<JsonObject | undefined> =>
@@ -60,29 +64,30 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
           ...naturalKey(descriptor, inputs),
           unique: descriptor.unique,
           twice: Object.hasOwn(fields, "allowDuplicateName") ? inputs["allowDuplicateName"] === true : undefined,
-          matches: (candidate) => differingFields(descriptor, inputs, candidate).length === 0,
+          matches: (candidate) => shared !== undefined || differingFields(descriptor, inputs, candidate).length === 0,
         };
-        const making = adopts(inputs)
-          ? adopt({
-              descriptor,
-              account,
-              inputs,
-              creation,
-              fetch: (sid) => fetchIfThere(session, instance(sid, inputs), sid),
-              update: (sid, old) =>
-                sendChanges({ session, fields, id: sid, path: instance(sid, inputs), old, wanted: inputs }),
-              // A result gets the provider's text from the host, an error does not (pulumi-facts 1.9).
-              state: (values) => plain({ ...outputs(values), __provider: news["__provider"] }),
-              say: (line) => session.say(line),
-            })
-          : account
-              .collection(descriptor.collection(inputs), descriptor.listKey)
-              .create(creation)
-              .then((answer) => String(answer["sid"]));
-        const id = await making.catch((error: unknown) => {
-          throw writeRefused(error);
+        const making: Promise<Taken> =
+          shared !== undefined || adopts(inputs)
+            ? adopt({
+                descriptor,
+                account,
+                inputs,
+                creation,
+                fetch: (sid) => fetchIfThere(session, instance(sid, inputs), sid),
+                update: (sid, old) =>
+                  sendChanges({ session, fields, id: sid, path: instance(sid, inputs), old, wanted: inputs }),
+                // A result gets the provider's text from the host, an error does not (pulumi-facts 1.9).
+                state: (values) => plain({ ...outputs(values), __provider: news["__provider"] }),
+                say: (line) => session.say(line),
+              })
+            : account
+                .collection(collection(inputs), descriptor.listKey)
+                .create(creation)
+                .then((answer) => ({ sid: String(answer["sid"]), created: true }));
+        const { sid: id, created } = await making.catch(async (error: unknown) => {
+          throw await createRefused(error, descriptor, account.collection(collection(inputs), descriptor.listKey));
         });
-        return { id, outs: outputs(inputs) };
+        return { id, outs: outputs(inputs, { created }) };
       }),
 
     read: (id, props) =>
@@ -104,9 +109,10 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
           return {};
         }
         const live = fromAnswer(fields, answer);
-        if (looked || isExternal(props)) return external(fields, live, pathInputs(descriptor, old), id, outputs);
+        if (looked || isExternal(props))
+          return external(fields, live, pathInputs(descriptor, old), id, (values) => outputs(values));
         const inputs = managedPart(fields, live, old);
-        return { id, props: outputs(inputs), inputs: plain(inputs) };
+        return { id, props: outputs(inputs, props), inputs: plain(inputs) };
       }),
 
     update: (id, olds, news) =>
@@ -115,7 +121,7 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
         const inputs = inputsOf(news);
         assertKnown(inputs);
         await sendChanges({ session, fields, id, path: instance(id, inputs), old: inputsOf(olds), wanted: inputs });
-        return { outs: outputs(inputs) };
+        return { outs: outputs(inputs, olds) };
       }),
 
     delete: (id, props) =>
@@ -131,15 +137,22 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
         const isListed = async (): Promise<boolean> => (await listing(inputs).look(id)) !== undefined;
         const isThere = async (): Promise<boolean> =>
           (await fetchIfThere(session, path, id)) !== undefined || (await isListed());
-        await deleteObject({ descriptor, session, id, inputs, path, isThere, isListed });
+        const removal: Removal = { descriptor, session, id, inputs, path, isThere, isListed };
+        if (shared === undefined) return deleteObject(removal);
+        const answer = await inState(id, inputs);
+        if (answer !== undefined) await leave({ ...removal, shared, answer, made: isMade(props) });
       }),
   };
+}
+
+function isMade(state: JsonObject): boolean {
+  return state["created"] === true;
 }
 
 /** The same for the SIDs that are part of the path. */
 function assertParents(descriptor: Descriptor, inputs: JsonObject): void {
   for (const [name, field] of Object.entries(descriptor.fields)) {
-    if (!isPartOfPath(field) || new RegExp(String(field.schema["pattern"])).test(String(inputs[name]))) continue;
+    if (!isPathField(field) || new RegExp(String(field.schema["pattern"])).test(String(inputs[name]))) continue;
     throw new UserError("TR3001", `${name} must be a SID, not ${JSON.stringify(String(inputs[name]).slice(0, 40))}`);
   }
 }
@@ -167,7 +180,7 @@ export async function fetchIfThere(session: Session, path: string, id: string): 
 /** An object out of a list, provided that the list tells all of it. */
 function told(fields: Fields, listed: JsonObject | undefined): JsonObject | undefined {
   const withheld = Object.values(fields).some(
-    ({ unlisted, wire = "" }) => unlisted === true && (listed?.[answerKey(wire)] ?? null) === null,
+    (field) => field.unlisted === true && (listed?.[keyInAnswer(field)] ?? null) === null,
   );
   return withheld ? undefined : listed;
 }
@@ -176,24 +189,24 @@ function named(descriptor: Descriptor, values: JsonObject): string {
   return quoted(values[descriptor.naturalKey]);
 }
 
-function naturalKey(descriptor: Descriptor, inputs: JsonObject): { key: string; filter: string; name: string } {
-  const filter = descriptor.fields[descriptor.naturalKey]?.wire ?? "";
-  return { key: answerKey(filter), filter, name: String(inputs[descriptor.naturalKey]) };
+function naturalKey(
+  { fields, naturalKey: key, unfiltered }: Descriptor,
+  inputs: JsonObject,
+): Pick<Creation, "key" | "name" | "query"> {
+  const field: { wire?: string } = fields[key] ?? {};
+  const name = String(inputs[key]);
+  return { key: keyInAnswer(field), name, query: unfiltered === true ? {} : { [field.wire ?? key]: name } };
 }
 
 /** What is part of the path and of no answer in our terms. */
 function pathInputs(descriptor: Descriptor, inputs: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(inputs).filter(([name]) => isPartOfPath(descriptor.fields[name])));
-}
-
-function isPartOfPath(field: Field | undefined): boolean {
-  return field?.wire === undefined && field?.policy !== true;
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => isPathField(descriptor.fields[name])));
 }
 
 /** In a preview, `X.get` under a workspace that is yet to be made arrives without that workspace. */
 function unknownParent(descriptor: Descriptor, inputs: JsonObject): boolean {
   return Object.entries(descriptor.fields).some(
     ([name, field]) =>
-      isPartOfPath(field) && field.required === true && (inputs[name] === undefined || isUnknown(inputs[name])),
+      isPathField(field) && field.required === true && (inputs[name] === undefined || isUnknown(inputs[name])),
   );
 }

@@ -4,7 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from "../core/json";
 import { unkeptNumbers } from "../core/json-numbers";
 import { tooLong } from "../validation/attributes";
 import { asObject, type Fields, fromAnswer, isExact } from "./canonical";
-import { answerKey, type Field, type Pathwise } from "./descriptor";
+import { type Field, keyInAnswer, type Pathwise } from "./descriptor";
 import { UserError } from "./errors";
 import { changedFields, updateForm } from "./form";
 import { merged } from "./owned-paths";
@@ -136,8 +136,8 @@ export function notIts(id: string): UserError {
 
 /** The text to send for one property, or undefined when what is there is right. */
 function mergedText({ old, wanted }: Update, [name, field]: Shared, answer: JsonObject): string | undefined {
-  const { codec, pathwise, wire } = field;
-  const text = answer[answerKey(wire)] ?? null;
+  const { codec, pathwise } = field;
+  const text = answer[keyInAnswer(field)] ?? null;
   const live = codec.decode(text) ?? {};
   const ours = asObject(wanted[name]);
   const exact = isExact(pathwise, wanted);

@@ -107,7 +107,7 @@ function referenced(resource: pulumi.Resource, refersTo: string | undefined, at:
     const what = origin?.kind ?? "resource of another package";
     throw programError(kind, name, at, `takes ${article(refersTo)} or its SID, not ${article(what)}`);
   }
-  if (refersTo === "Workspace") return resource.id;
+  if (refersTo === "Workspace" || target.workspace === undefined) return resource.id;
   const same = sameWorkspace(origin.workspace, target.workspace);
   if (same === true) return resource.id;
   const message = `is ${article(refersTo)} of another workspace, where this ${kind} cannot reach it`;

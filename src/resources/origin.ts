@@ -10,6 +10,8 @@ export interface Origin {
   readonly workspace: unknown;
   /** Made by `X.get`, so that its id is what the program says. */
   readonly looked: boolean;
+  /** Its natural key as the program wrote it. */
+  readonly name: unknown;
 }
 
 /** Remembers where a resource came from, on the resource itself. */
@@ -22,15 +24,36 @@ export function originOf(resource: object): Origin | undefined {
   return (resource as { [ORIGIN]?: Origin })[ORIGIN];
 }
 
-const SETTINGS = Symbol.for("pulumi-taskrouter.settings");
+const CLAIMS = Symbol.for("pulumi-taskrouter.claims");
 
-/** Notes on a resource who has taken over its settings of one kind; answers the name of whoever has done so before. */
-export function claimSettings(holder: pulumi.Resource, kind: string, name: string): string | undefined {
-  const marked = holder as { [SETTINGS]?: Map<string, string> };
-  if (marked[SETTINGS] === undefined) Object.defineProperty(holder, SETTINGS, { value: new Map(), enumerable: false });
-  const taken = marked[SETTINGS]?.get(kind);
-  if (taken === undefined) marked[SETTINGS]?.set(kind, name);
-  return taken;
+/** One resource of which there can be only one, and what it is for. */
+interface Claim {
+  readonly kind: string;
+  readonly of: readonly unknown[];
+  readonly name: string;
+}
+
+/**
+ * Notes who has claimed the one resource of a kind for these arguments; answers the name of whoever has done so before. What
+ * is there only later is nobody's here: `up` finds out. The notes are the stack's, of which a process may run several.
+ */
+export function claimed(kind: string, values: readonly unknown[], name: string): string | undefined {
+  const of = values.map(identity);
+  if (of.includes(undefined)) return undefined;
+  const holder: object = pulumi.runtime.getStackResource() ?? of.find((value) => typeof value === "object") ?? {};
+  const marked = holder as { [CLAIMS]?: Claim[] };
+  if (marked[CLAIMS] === undefined) Object.defineProperty(holder, CLAIMS, { value: [], enumerable: false });
+  const taken = marked[CLAIMS]?.find((claim) => claim.kind === kind && claim.of.every((value, at) => value === of[at]));
+  if (taken === undefined) marked[CLAIMS]?.push({ kind, of, name });
+  return taken?.name;
+}
+
+/** What can be compared at once: text, and resources, a channel by its unique name where the program writes it down. */
+function identity(value: unknown): unknown {
+  if (typeof value === "string") return value;
+  if (!pulumi.Resource.isInstance(value)) return undefined;
+  const origin = originOf(value);
+  return origin?.kind === "TaskChannel" && typeof origin.name === "string" ? origin.name : value;
 }
 
 /** The id of a workspace however the program named it. */

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Json } from "../core/json";
 import { formatPath, type Path } from "../core/path";
-import type { Fields } from "../lifecycle/canonical";
+import { type Fields, isPathField } from "../lifecycle/canonical";
 import type { Field, Unique } from "../lifecycle/descriptor";
 import { convert, isLater, type Target } from "./arguments";
-import { claimSettings, type Origin, outputOf, remember } from "./origin";
+import { claimed, type Origin, outputOf, remember } from "./origin";
 import { refusePlainSecrets } from "./plain-secrets";
 import { programError } from "./program-error";
 import { type Adopting, announce, mayAdopt, releasing } from "./release";
@@ -16,11 +16,14 @@ import { claimName } from "./unique-names";
 interface Registered {
   readonly kind: string;
   readonly fields: Fields;
-  /** Present for settings, of which an owner can have only one. */
-  readonly owner?: string;
-  /** Present for what Twilio takes once in a workspace: how, and which property. */
+  /** Present for what there can be only one of, for each of what these arguments name together. */
+  readonly oneFor?: readonly string[];
+  /** Present for what Twilio takes once in a workspace: how. */
   readonly unique?: Unique;
+  /** Present for what has a name of its own. */
   readonly naturalKey?: string;
+  /** Outputs beside the fields. */
+  readonly outputs?: Readonly<Record<string, string>>;
 }
 
 /** What a resource's constructor passes on. */
@@ -89,11 +92,14 @@ export function registration(
   const complete = looked || (opts.ignoreChanges ?? []).length > 0 || (opts.transforms ?? []).length > 0;
   const declared = Object.fromEntries((complete ? absent : []).map((field) => [field, undefined]));
   const examination = looked || !isExamined(fields, opts) ? undefined : examine({ kind, name, fields, written });
-  const adopting = !looked && Object.hasOwn(fields, "adopt") && mayAdopt(written) ? { kind, written, opts } : undefined;
+  const { naturalKey = "friendlyName" } = descriptor;
+  const adopts = !looked && Object.hasOwn(fields, "adopt") && mayAdopt(written);
+  const adopting = adopts ? { kind, naturalKey, written, opts } : undefined;
   return {
     type: typeToken(kind),
     props: {
       accountSid: undefined,
+      ...Object.fromEntries(Object.keys(descriptor.outputs ?? {}).map((output) => [output, undefined])),
       ...declared,
       ...props,
       __provider: providerText(kind),
@@ -108,7 +114,7 @@ export function registration(
       ...canonicalPaths(fields, "ignoreChanges", opts.ignoreChanges),
       ...canonicalPaths(fields, "replaceOnChanges", opts.replaceOnChanges),
     },
-    origin: { kind, workspace: given["workspaceSid"], looked },
+    origin: { kind, workspace: given["workspaceSid"], looked, name: looked ? undefined : written[naturalKey] },
     unset: complete ? [] : absent,
   };
 }
@@ -152,7 +158,7 @@ interface Reference {
 
 /** Keys that Pulumi would swallow, a `.get` without its parent, and a second owner of what there is one of. */
 function refuseForeignKeys(
-  { kind, fields, owner }: Registered,
+  { kind, fields, oneFor }: Registered,
   name: string,
   given: Record<string, unknown>,
   looked: boolean,
@@ -160,19 +166,24 @@ function refuseForeignKeys(
   for (const key of ["id", "urn", "__provider"]) {
     if (Object.hasOwn(given, key)) throw programError(kind, name, [key], "is not an argument of this resource");
   }
-  for (const [field, { wire, required }] of Object.entries(fields)) {
-    if (!looked || wire !== undefined || required !== true || given[field] != null) continue;
+  for (const [field, of] of Object.entries(fields)) {
+    if (!looked || !isPathField(of) || of.required !== true || given[field] != null) continue;
     throw programError(kind, name, [field], `is required: ${kind}.get(name, id, { ${field} })`);
   }
-  const holder = owner === undefined || looked ? undefined : given[owner];
-  if (!pulumi.Resource.isInstance(holder)) return;
-  const taken = claimSettings(holder, kind, name);
+  if (oneFor === undefined || looked) return;
+  const [owner = "", ...more] = oneFor;
+  const taken = claimed(
+    kind,
+    oneFor.map((argument) => given[argument]),
+    name,
+  );
   if (taken === undefined) return;
+  const which = more.length === 0 ? kind : `${kind} for this ${more.join(" and ")}`;
   throw programError(
     kind,
     name,
-    [owner ?? ""],
-    `has ${kind} already ("${taken}"), and they would undo each other: make one of the two`,
+    [owner],
+    `has ${which} already ("${taken}"), and they would undo each other: make one of the two`,
   );
 }
 

@@ -6,6 +6,8 @@ import { knownPart } from "./known-part";
 /** What the constructor of a resource that may adopt goes by. */
 export interface Adopting {
   readonly kind: string;
+  /** The property by which `adopt: true` finds it. */
+  readonly naturalKey: string;
   /** The arguments as the program gave them. */
   readonly written: Readonly<Record<string, unknown>>;
   readonly opts: pulumi.CustomResourceOptions;
@@ -32,15 +34,15 @@ export function announce(resource: pulumi.CustomResource, adopting: Adopting): v
   void tell(resource, adopting).catch(() => undefined);
 }
 
-async function tell(resource: pulumi.CustomResource, { kind, written, opts }: Adopting): Promise<void> {
-  const { value, secret } = await knownPart({ adopt: written["adopt"], friendlyName: written["friendlyName"] });
-  const { adopt, friendlyName } = asObject(value);
+async function tell(resource: pulumi.CustomResource, { kind, naturalKey, written, opts }: Adopting): Promise<void> {
+  const { value, secret } = await knownPart({ adopt: written["adopt"], name: written[naturalKey] });
+  const { adopt, name } = asObject(value);
   if (adopt === undefined || adopt === false || adopt === null) return;
   // The id is there once the engine has the resource, which is also when it can be spoken of.
   const { isKnown } = resource.id as pulumi.Output<string> & { readonly isKnown: Promise<boolean> };
   if (await isKnown) return;
   const { sid } = asObject(adopt);
-  const byName = typeof friendlyName === "string" && !secret ? ` named "${friendlyName}"` : " of its name";
+  const byName = typeof name === "string" && !secret ? ` named "${name}"` : " of its name";
   const bySid = secret || isUnknown(sid) ? " with the SID that adopt gives" : ` ${String(sid)}`;
   const which = sid === undefined ? `${kind}${byName} if there is one, or makes it` : `${kind}${bySid}`;
   const verb = isUnknown(adopt) ? "may adopt (adopt is not known yet)" : "adopts";

@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Activity } from "./activity";
+import type { TaskChannel } from "./task-channel";
 import type { TaskQueue } from "./task-queue";
 import type { Worker } from "./worker";
+import type { Workflow } from "./workflow";
 import type { Workspace } from "./workspace";
 
 /** A Workspace, or its SID. The resource hands on its provider. */
@@ -16,6 +18,12 @@ export type TaskQueueReference = pulumi.Input<string | TaskQueue>;
 /** A Worker, or its SID. */
 export type WorkerReference = pulumi.Input<string> | Worker;
 
+/** A TaskChannel, its SID or its unique name. */
+export type TaskChannelReference = pulumi.Input<string> | TaskChannel;
+
+/** A Workflow, or its SID. */
+export type WorkflowReference = pulumi.Input<string> | Workflow;
+
 /** What says that an existing object is taken over, once known. */
 export type Adopted = boolean | { readonly sid: string };
 
@@ -23,9 +31,8 @@ export type Adopted = boolean | { readonly sid: string };
 export interface Adoptable {
   /**
    * Takes over an object that exists, in place of failing on its name or making a second one: `true` the one of the same
-   * `friendlyName` (exact case; a Worker's in any case), which is made where there is none; `{ sid }` the one with that SID,
-   * which must exist.
-   * Default: false.
+   * `friendlyName` (exact case; a Worker's in any case, and of a TaskChannel its `uniqueName`), which is made where there is
+   * none; `{ sid }` the one with that SID, which must exist. Default: false.
    *
    * The object is updated to what the program says: what it sets (`friendlyName` included), and what has a documented
    * default; nothing else is touched. Several of that name are an error that lists them; so is one that differs in what

@@ -69,6 +69,22 @@ export const ARGUMENT_RULES: Readonly<Record<string, Rule>> = {
     ...rule("an attribute called __proto__", "Give the key another name.", "attributes: '{ \"__proto__\": 1 }'"),
     evidence: "Pulumi's SDK loses a key of this name (source read)",
   },
+  TR5150: {
+    ...rule(
+      "white space in a channel's unique name",
+      "A unique name is part of addresses and of expressions. Give uniqueName without it; the default is the Pulumi name.",
+      "new TaskChannel('chat eu', { … })",
+    ),
+    evidence: "documented (TaskChannel.UniqueName)",
+  },
+  TR5151: {
+    severity: "warning",
+    title: "a channel's unique name with characters that the documentation does not have",
+    explanation:
+      "Twilio's pages allow letters, digits, _ and $, and no digit in front; a sample of its own has a hyphen. Twilio may refuse the channel, and worker.channel.NAME in an expression cannot name it.",
+    example: "new TaskChannel('chat-eu', { … })",
+    evidence: "documented, against a sample of Twilio's; what is refused: assumed A-02",
+  },
 };
 
 function rule(title: string, explanation: string, example: string): Rule {

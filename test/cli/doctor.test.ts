@@ -45,7 +45,7 @@ describe("what agrees", () => {
     const { code, out, err } = await doctor(exported([...resources, defaults]));
     expect(code, out + err).toBe(0);
     expect(out).toContain(`stack dev of project shop, account ${emulator.accountSid} in us1\n`);
-    expect(out).toContain("built in, no difference (3):\n  Activity WA");
+    expect(out).toContain("built in, no difference (8):\n  Activity WA");
     expect(out).toContain("state and account agree: 4 resources and 1 Workspace compared\n");
     expect(out).not.toContain("to mend it");
     expect(err).toBe("");
@@ -85,9 +85,33 @@ describe("what agrees", () => {
       "Unavailable",
       "Sample Queue",
       "Default Fifo Workflow",
+      ...["default", "voice", "chat", "sms", "video"],
     ]);
     const plain = await report(exported([inState("Workspace", "Main", ws)]));
     expect(plain.unknown.map(({ friendlyName }) => friendlyName)).toEqual(["Sample Queue", "Default Fifo Workflow"]);
+  });
+
+  test("channels of a worker and voice queues, which are asked for one by one", async () => {
+    const { make, report, emulator, resources, ws, home } = await scene();
+    const workerSid = await make(`${home}/Workers`, { FriendlyName: "Ann" });
+    const path = `${home}/Workers/${workerSid}/Channels`;
+    const { sid } = (await byHand(emulator, "GET", `${path}/voice`)).body;
+    emulator.putCalls(none("WW"), 0);
+    const queue = emulator.dump().accounts[emulator.accountSid]?.voice_queues[0]?.sid ?? "";
+    const of = (channel: string, queueSid: string) => [
+      ...resources,
+      inState("WorkerChannel", "ann", channel, { workspaceSid: ws, workerSid, taskChannel: "voice" }),
+      inState("VoiceQueue", "calls", queueSid, { workflowSid: none("WW"), maxSize: 500 }),
+    ];
+    const there = await report(exported(of(String(sid), queue)));
+    expect([there.missing, there.notes, there.agrees]).toEqual([[], [], true]);
+    const gone = await report(exported(of(none("WC"), none("QU"))));
+    expect(gone.missing.map(({ kind, sid: missing }) => [kind, missing])).toEqual([
+      ["WorkerChannel", none("WC")],
+      ["VoiceQueue", none("QU")],
+    ]);
+    const secret = inState("WorkerChannel", "ann", none("WC"), { workspaceSid: ws, workerSid: cipher("x") });
+    expect((await report(exported([...resources, secret]))).missing).toEqual([]);
   });
 
   test("other workspaces of the account, what was replaced and waits for its delete, an empty state", async () => {
@@ -229,6 +253,14 @@ describe("what the state does not know", () => {
     expect(out).not.toContain("to mend it");
   });
 
+  test("a channel is, by its unique name; a voice queue is nobody's in a Workspace", async () => {
+    const { make, report, emulator, resources, home } = await scene();
+    const fax = await make(`${home}/TaskChannels`, { FriendlyName: "Telefax", UniqueName: "fax" });
+    emulator.putCalls(none("WW"), 0);
+    const { unknown } = await report(exported(resources));
+    expect(unknown).toMatchObject([{ kind: "TaskChannel", sid: fax, friendlyName: "fax", importName: "fax" }]);
+  });
+
   test("a second Offline, or one that was made later, is nobody's built-in", async () => {
     let now = Date.UTC(2026, 10, 23);
     const { make, report } = await bench({ now: () => now });
@@ -238,7 +270,7 @@ describe("what the state does not know", () => {
     const late = await make(`/v1/Workspaces/${ws}/Activities`, { FriendlyName: "Available", Available: "true" });
     const found = await report(exported([inState("Workspace", "Main", ws)]));
     expect(sids(found.unknown)).toEqual([second, late].sort());
-    expect(found.builtIn).toHaveLength(3);
+    expect(found.builtIn).toHaveLength(8);
   });
 
   test("one that was made in place of a built-in one is no more built in than any other", async () => {

@@ -159,6 +159,20 @@ describe("which host", () => {
     [{ baseUrl: "http://127.0.0.1:4010", edge: "dublin" }, {}, "us1", "http://127.0.0.1:4010"],
     [{}, { TWILIO_BASE_URL: "http://elsewhere" }, "us1", "https://taskrouter.twilio.com"],
   ];
+  const second: [config: Record<string, string>, apiBaseUrl: string][] = [
+    [{}, "https://api.twilio.com"],
+    [{ edge: "frankfurt" }, "https://api.frankfurt.us1.twilio.com"],
+    [{ region: "ie1", edge: "dublin" }, "https://api.dublin.ie1.twilio.com"],
+    [{ baseUrl: "http://127.0.0.1:4010", region: "ie1", edge: "dublin" }, "http://127.0.0.1:4010"],
+    [{ baseUrl: "https://taskrouter.dublin.ie1.twilio.com" }, "https://api.dublin.ie1.twilio.com"],
+    [{ baseUrl: "https://taskrouter.twilio.com.proxy.example" }, "https://taskrouter.twilio.com.proxy.example"],
+    [{ baseUrl: "https://taskrouter.example" }, "https://taskrouter.example"],
+    [{ baseUrl: "http://taskrouter.twilio.com" }, "http://taskrouter.twilio.com"],
+  ];
+  test.each(second)("voice queues: %j %s", (config, apiBaseUrl) => {
+    expect(settings({ ...both, ...config })).toMatchObject({ apiBaseUrl });
+  });
+
   test.each(hosts)("%j %j", (config, env, region, baseUrl) => {
     expect(settings({ ...both, ...config }, env)).toMatchObject({ region, baseUrl });
     expect(resolveIdentity(configOf(config), env).region).toBe(region);

@@ -213,7 +213,7 @@ test("reset empties accounts, log and faults", async () => {
   api.emulator.reset();
   expect(api.emulator.requests()).toEqual([]);
   expect(api.emulator.pendingFaults()).toEqual([]);
-  expect(api.emulator.dump()).toEqual({ accounts: { [DEFAULT_ACCOUNT_SID]: { workspaces: [] } } });
+  expect(api.emulator.dump()).toEqual({ accounts: { [DEFAULT_ACCOUNT_SID]: { workspaces: [], voice_queues: [] } } });
   expect((await api.get(home)).status).toBe(404);
 });
 

@@ -2,12 +2,22 @@ import { describe, expect, test } from "vitest";
 import { MISSING_OPERATIONS, MISSING_PARAMETERS } from "../../src/emulator/missing";
 import { OPERATIONS } from "../../src/emulator/routes";
 import openapi from "./openapi.json";
+import voice from "./openapi-voice-queues.json";
 import { type Body, routingTo, startWorkspace } from "./support";
+
+interface Described {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly parameters: readonly string[];
+  readonly status: number;
+  readonly fields: Readonly<Record<string, string>>;
+}
 
 /** Taken though Twilio's description does not have it: observed (Available) or told by other pages. */
 const BEYOND_THE_DESCRIPTION = ["UpdateActivity Available"];
 
-const described = openapi.operations;
+const described: readonly Described[] = [...openapi.operations, ...voice.operations];
 const ours = new Map(OPERATIONS.map((operation) => [operation.id, operation]));
 
 test("every operation of the description is implemented or listed as missing, and no other exists", () => {
@@ -84,6 +94,12 @@ describe("answers", () => {
     await put("UpdateTask", "POST", task.url, { Priority: "3" });
     await put("ListTask", "GET", `${home}/Tasks`);
     await put("DeleteTask", "DELETE", task.url);
+    const queues = `${api.emulator.url}/2010-04-01/Accounts/${api.emulator.accountSid}/Queues`;
+    const queue = await put("CreateQueue", "POST", `${queues}.json`, { FriendlyName: "x" });
+    await put("FetchQueue", "GET", `${queues}/${queue.sid}.json`);
+    await put("UpdateQueue", "POST", `${queues}/${queue.sid}.json`, { MaxSize: "7" });
+    await put("ListQueue", "GET", `${queues}.json`);
+    await put("DeleteQueue", "DELETE", `${queues}/${queue.sid}.json`);
     await put("CreateWorkspace", "POST", "/Workspaces", { FriendlyName: "x" });
     await put("FetchWorkspace", "GET", home);
     await put("UpdateWorkspace", "POST", home, {});

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { handle } from "../../src/emulator/handle";
-import { workspaces } from "../../src/emulator/store";
+import { newAccount } from "../../src/emulator/store";
 import { NOON, routingTo } from "./support";
 
-const account = { sid: `AC${"0".repeat(32)}`, workspaces: workspaces() };
+const account = newAccount(`AC${"0".repeat(32)}`);
 
 function ask(method: string, path: string, form: Record<string, string> = {}) {
   const [pathname = "", search = ""] = path.replace("http://x", "").split("?");

@@ -12,7 +12,7 @@ class RewritingClient extends RequestClient {
   override request<T>(options: RequestClient.RequestOptions<T>) {
     return super.request<T>({
       ...options,
-      uri: options.uri.replace(/^https:\/\/taskrouter\.twilio\.com/, this.origin),
+      uri: options.uri.replace(/^https:\/\/(?:taskrouter|api)\.twilio\.com/, this.origin),
     });
   }
 }
@@ -54,6 +54,18 @@ test("workspaces", async () => {
     message: `The requested resource /Workspaces/${made.sid} was not found`,
     moreInfo: "https://www.twilio.com/docs/errors/20404",
   });
+});
+
+test("voice queues, page by page", async () => {
+  const { api, sdk } = await startSdk();
+  api.emulator.putCalls(`WW${"a".repeat(32)}`, 2);
+  const made = await sdk.queues.create({ friendlyName: "sales", maxSize: 7 });
+  expect(made).toMatchObject({ friendlyName: "sales", maxSize: 7, currentSize: 0 });
+  expect(made.dateCreated).toEqual(new Date("2026-11-23T10:00:00Z"));
+  expect((await sdk.queues.list({ pageSize: 1 })).map(({ currentSize }) => currentSize)).toEqual([2, 0]);
+  expect(await sdk.queues(made.sid).update({ maxSize: 9 })).toMatchObject({ maxSize: 9 });
+  expect(await sdk.queues(made.sid).remove()).toBe(true);
+  await expect(sdk.queues(made.sid).fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
 });
 
 test("activities", async () => {

@@ -3,7 +3,7 @@ import { provider } from "../../src/dynamic";
 import { createEmulator, type Emulator } from "../../src/emulator";
 import type { Handlers } from "../../src/lifecycle/handlers";
 import { byHand } from "../support/scene";
-import { workspaces } from "../support/truth";
+import { accountOf } from "../support/truth";
 import { Gate } from "./gate";
 import { type Held, OneStack } from "./one-stack";
 
@@ -32,10 +32,11 @@ export class Ground {
     const queue = await make(`${inside}/TaskQueues`, { FriendlyName: "everyone" });
     const activity = await make(`${inside}/Activities`, { FriendlyName: "lunch" });
     const ready = await make(`${inside}/Activities`, { FriendlyName: "ready", Available: "true" });
+    const worker = await make(`${inside}/Workers`, { FriendlyName: "Ann" });
     const ground = new Ground(
       emulator,
       kind,
-      { workspaceSid, queue, activity, ready },
+      { workspaceSid, queue, activity, ready, worker },
       new Set(sidsOf(emulator, workspaceSid)),
       gate && (await Gate.before(emulator.url)),
     );
@@ -74,9 +75,10 @@ export class Ground {
   /** Three objects of the same collection, as a state would hold them. */
   async others(): Promise<Held[]> {
     const made: Held[] = [];
-    for (const friendlyName of ["one", "two", "three"]) {
+    const { inputs: ofOurs, naming = (name: string) => ({ friendlyName: name }) } = this.kind;
+    for (const name of ["one", "two", "three"]) {
       const handlers = this.process();
-      const { inputs } = handlers.check({}, { ...this.kind.inputs(this.parents), friendlyName });
+      const { inputs } = handlers.check({}, { ...ofOurs(this.parents), ...naming(name) });
       const { id, outs } = await handlers.create(inputs);
       made.push({ id, outs });
       (this.before as Set<string>).add(id);
@@ -97,10 +99,14 @@ export class Ground {
 
 /** All workspaces, and what is in the one that was there; what another is born with is no object of a stack. */
 function sidsOf(emulator: Emulator, home: string): string[] {
-  return workspaces(emulator).flatMap(({ sid, activities, task_queues, workflows, workers }) => [
+  const { workspaces, voice_queues: queues } = accountOf(emulator);
+  const inside = workspaces.flatMap(({ sid, activities, task_queues, workflows, task_channels, workers }) => [
     sid,
-    ...(sid === home ? [...activities, ...task_queues, ...workflows, ...workers] : []).map((child) => child.sid),
+    ...(sid === home ? [...activities, ...task_queues, ...workflows, ...task_channels, ...workers] : []).map(
+      (child) => child.sid,
+    ),
   ]);
+  return [...inside, ...queues.map(({ sid }) => sid)];
 }
 
 interface Parents {
@@ -109,6 +115,7 @@ interface Parents {
   readonly activity: string;
   /** An activity that is available. */
   readonly ready: string;
+  readonly worker: string;
 }
 
 /** What is made of a kind, and how it is changed. */
@@ -116,7 +123,11 @@ export interface KindRow {
   readonly kind: string;
   /** Settings of something else: nothing is created or deleted. */
   readonly settings?: true;
+  /** A create takes what is there, so that what an earlier one has left behind needs no words. */
+  readonly takes?: true;
   readonly inputs: (parents: Parents) => JsonObject;
+  /** What tells others of the collection apart; their friendly name unless said otherwise. */
+  readonly naming?: (name: string) => JsonObject;
   readonly change: JsonObject;
 }
 
@@ -157,6 +168,25 @@ export const KINDS: readonly KindRow[] = [
       activitySid: ready,
     }),
     change: { friendlyName: "Newer", attributes: { skills: ["b"], team: "x" } },
+  },
+  {
+    kind: "TaskChannel",
+    inputs: ({ workspaceSid }) => ({ workspaceSid, uniqueName: "new", friendlyName: "New" }),
+    naming: (name) => ({ uniqueName: name, friendlyName: name }),
+    change: { channelOptimizedRouting: true },
+  },
+  {
+    kind: "WorkerChannel",
+    settings: true,
+    inputs: ({ workspaceSid, worker }) => ({ workspaceSid, workerSid: worker, taskChannel: "voice", capacity: 3 }),
+    change: { available: false },
+  },
+  {
+    kind: "VoiceQueue",
+    takes: true,
+    inputs: () => ({ workflowSid: `WW${"a".repeat(32)}`, maxSize: 500 }),
+    naming: (name) => ({ workflowSid: `WW${Buffer.from(name).toString("hex").padStart(32, "0")}` }),
+    change: { maxSize: 600 },
   },
 ];
 
@@ -210,11 +240,12 @@ export const OPERATIONS: readonly Operation[] = [
 /** The route of a kind's collection. */
 export function routeOf({ kind }: KindRow): string {
   const collections: Readonly<Record<string, string>> = {
-    Workspace: "",
-    Activity: "/{WorkspaceSid}/Activities",
-    TaskQueue: "/{WorkspaceSid}/TaskQueues",
-    Workflow: "/{WorkspaceSid}/Workflows",
-    Worker: "/{WorkspaceSid}/Workers",
+    Activity: "/v1/Workspaces/{WorkspaceSid}/Activities",
+    TaskQueue: "/v1/Workspaces/{WorkspaceSid}/TaskQueues",
+    Workflow: "/v1/Workspaces/{WorkspaceSid}/Workflows",
+    TaskChannel: "/v1/Workspaces/{WorkspaceSid}/TaskChannels",
+    Worker: "/v1/Workspaces/{WorkspaceSid}/Workers",
+    VoiceQueue: "/2010-04-01/Accounts/{AccountSid}/Queues.json",
   };
-  return `/v1/Workspaces${collections[kind] ?? ""}`;
+  return collections[kind] ?? "/v1/Workspaces";
 }

@@ -5,7 +5,7 @@ import { UNKNOWN } from "../../src/core/unknown";
 import { provider } from "../../src/dynamic";
 import { canonicalInputs, fromAnswer, isReadable, managedPart } from "../../src/lifecycle/canonical";
 import * as codecs from "../../src/lifecycle/codecs";
-import { answerKey, type Codec, type Field } from "../../src/lifecycle/descriptor";
+import { answerKey, type Codec, type Field, keyInAnswer } from "../../src/lifecycle/descriptor";
 import { createForm, updateForm } from "../../src/lifecycle/form";
 import type { DiffResult } from "../../src/lifecycle/handlers";
 import { descriptors } from "../../src/resources/kinds";
@@ -33,6 +33,12 @@ const REPLACES = new Set([
   "TaskQueue.workspaceSid",
   "Workflow.workspaceSid",
   "Worker.workspaceSid",
+  "TaskChannel.workspaceSid",
+  "TaskChannel.uniqueName",
+  "WorkerChannel.workspaceSid",
+  "WorkerChannel.workerSid",
+  "WorkerChannel.taskChannel",
+  "VoiceQueue.workflowSid",
 ]);
 /** What goes along with an update or a create, and is no change by itself. */
 const ACTIONS = new Set([
@@ -41,7 +47,7 @@ const ACTIONS = new Set([
   "Activity.allowDuplicateName",
   "Workflow.allowDuplicateName",
   "Worker.activitySid",
-  ...["Workspace", "Activity", "TaskQueue", "Workflow", "Worker"].map((kind) => `${kind}.adopt`),
+  ...["Workspace", "Activity", "TaskQueue", "Workflow", "Worker", "TaskChannel"].map((kind) => `${kind}.adopt`),
 ]);
 
 describe.each(PROPERTIES)("a change of $kind: $name", ({ kind, name, values }) => {
@@ -288,7 +294,7 @@ describe("forms", () => {
         expect(Object.keys(form).sort()).toEqual(sent.sort());
 
         const account = { ...EMPTY[kind], ...createForm(fields, oldInputs), ...form };
-        const live = fromAnswer(fields, answerOf(account));
+        const live = fromAnswer(fields, answerOf(kind, account));
         for (const [name, field] of Object.entries(fields)) {
           if (!isReadable(field) || field.pathwise !== undefined) continue;
           expect({ name, value: live[name] }).toEqual({ name, value: newInputs[name] });
@@ -312,14 +318,26 @@ const EMPTY: Readonly<Record<string, Record<string, string>>> = {
   Activity: { Available: "false" },
   TaskQueue: { TargetWorkers: "1==1", MaxReservedWorkers: "1", TaskOrder: "FIFO" },
   Workflow: { TaskReservationTimeout: "120" },
+  TaskChannel: { ChannelOptimizedRouting: "false" },
+  WorkerChannel: { Capacity: "1", Available: "true" },
 };
 
+const TYPED = [
+  "MultiTaskEnabled",
+  "Available",
+  "MaxReservedWorkers",
+  "TaskReservationTimeout",
+  "ChannelOptimizedRouting",
+  "Capacity",
+  "MaxSize",
+];
+
 /** An account that keeps what a form says, and answers numbers and truth as JSON. */
-function answerOf(account: Readonly<Record<string, string>>): JsonObject {
+function answerOf(kind: string, account: Readonly<Record<string, string>>): JsonObject {
   return Object.fromEntries(
     Object.entries(account).map(([wire, text]) => {
-      const typed = ["MultiTaskEnabled", "Available", "MaxReservedWorkers", "TaskReservationTimeout"].includes(wire);
-      return [answerKey(wire), typed ? (JSON.parse(text) as Json) : text];
+      const field = Object.values(fieldsOf(kind)).find((of) => of.wire === wire) ?? {};
+      return [keyInAnswer(field), TYPED.includes(wire) ? (JSON.parse(text) as Json) : text];
     }),
   );
 }
@@ -414,5 +432,8 @@ test("names in requests, as Twilio's OpenAPI has them", () => {
       "ReEvaluateTasks",
     ],
     Worker: ["FriendlyName", "Attributes", "ActivitySid"],
+    TaskChannel: ["UniqueName", "FriendlyName", "ChannelOptimizedRouting"],
+    WorkerChannel: ["Capacity", "Available"],
+    VoiceQueue: ["FriendlyName", "MaxSize"],
   });
 });

@@ -27,6 +27,9 @@ const FILES: Readonly<Record<string, string>> = {
   TaskQueue: "task-queue.json",
   Workflow: "workflow.json",
   Worker: "worker.json",
+  TaskChannel: "task-channel.json",
+  WorkerChannel: "worker-channel.json",
+  VoiceQueue: "voice-queue.json",
 };
 
 describe("schema/ is what the descriptors say (npm run generate mends it)", () => {
@@ -84,10 +87,10 @@ describe("the published schemas", () => {
 
   test("a name may be left out, since the program's name takes its place; nothing else that is required may", () => {
     for (const { kind } of descriptors) {
-      const { friendlyName: _, ...rest } = minimal(kind);
+      const { friendlyName: _, uniqueName: __, ...rest } = minimal(kind);
       expect(accepts(FILES[kind] ?? "", rest)).toBe(true);
       for (const name of Object.keys(rest)) {
-        const { [name]: __, ...less } = rest;
+        const { [name]: ___, ...less } = rest;
         expect({ kind, name, valid: accepts(FILES[kind] ?? "", less) }).toEqual({ kind, name, valid: false });
       }
       expect(accepts(FILES[kind] ?? "", { ...rest, frendlyName: "x" })).toBe(false);

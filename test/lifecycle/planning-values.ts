@@ -146,6 +146,14 @@ const order = (name: string): Values => ({
   ],
 });
 
+const flag = (name: string, normal: boolean): Values => ({
+  a: !normal,
+  b: !normal,
+  unset: [normal, null],
+  cleared: String(normal),
+  wrong: [["yes", new RegExp(`^${name}: must be true or false, not text$`)]],
+});
+
 /** For every property of every resource. */
 export const VALUES: Readonly<Record<string, Readonly<Record<string, Values>>>> = {
   Workspace: {
@@ -346,6 +354,79 @@ export const VALUES: Readonly<Record<string, Readonly<Record<string, Values>>>> 
     },
     adopt: adopt("WK"),
   },
+  TaskChannel: {
+    workspaceSid,
+    uniqueName: {
+      a: "chat_eu",
+      b: "chat-eu",
+      wrong: [
+        ["", /^uniqueName: must not be empty$/],
+        ["x".repeat(65), /^uniqueName: is 65 characters long, at most 64/],
+        ["chat eu", /^uniqueName: must not hold white space; .* \[TR5150\]$/],
+        ["\u00a0", /^uniqueName: must not hold white space/],
+        [7, /^uniqueName: must be text, not the number 7$/],
+      ],
+    },
+    friendlyName,
+    channelOptimizedRouting: flag("channelOptimizedRouting", false),
+    ignoreDiagnostics: {
+      a: ["TR5151"],
+      b: ["TR1208", "TR5151"],
+      spellings: ["TR5151"],
+      unset: ["", [], null],
+      wrong: [[["TR5150"], /^ignoreDiagnostics\[0\]: is no code of docs\/diagnostics.md, did you mean TR5151\?$/]],
+    },
+    adopt: adopt("TC"),
+  },
+  WorkerChannel: {
+    workspaceSid,
+    workerSid: {
+      a: sid("WK", "a"),
+      b: sid("WK", "b"),
+      wrong: [[sid("WS", "a"), /^workerSid: must be a Worker SID .* is the SID of a Workspace$/]],
+    },
+    taskChannel: {
+      a: "voice",
+      b: sid("TC", "a"),
+      wrong: [
+        ["", /^taskChannel: must not be empty$/],
+        [sid("WC", "a"), /^taskChannel: must be a TaskChannel, its SID .* is the SID of a WorkerChannel$/],
+        [3, /^taskChannel: must be text, not the number 3$/],
+      ],
+    },
+    capacity: {
+      a: 50,
+      b: 0,
+      unset: [1, null],
+      cleared: "1",
+      wrong: [
+        [-1, /^capacity: must be between 0 and 50, not -1$/],
+        [51, /^capacity: must be between 0 and 50, not 51$/],
+        ["2", /^capacity: must be a whole number, not the text "2"/],
+      ],
+    },
+    available: flag("available", true),
+  },
+  VoiceQueue: {
+    workflowSid: {
+      a: sid("WW", "a"),
+      b: sid("WW", "b"),
+      wrong: [
+        [sid("WQ", "a"), /^workflowSid: must be a Workflow SID .* is the SID of a TaskQueue$/],
+        ["calls", /^workflowSid: must be a Workflow SID .*not "calls"$/],
+      ],
+    },
+    maxSize: {
+      a: 500,
+      b: 5_000,
+      wrong: [
+        [0, /^maxSize: must be between 1 and 5000, not 0$/],
+        [5_001, /^maxSize: must be between 1 and 5000, not 5001$/],
+        [1.5, /^maxSize: must be a whole number, not the number 1.5$/],
+        ["500", /^maxSize: must be a whole number, not the text "500"/],
+      ],
+    },
+  },
 };
 
 /** One row for each property. */
@@ -353,11 +434,20 @@ export const PROPERTIES = Object.entries(VALUES).flatMap(([kind, properties]) =>
   Object.entries(properties).map(([name, values]) => ({ kind, name, values })),
 );
 
+const REQUIRED = [
+  "workspaceSid",
+  "friendlyName",
+  "uniqueName",
+  "configuration",
+  "workerSid",
+  "taskChannel",
+  "workflowSid",
+  "maxSize",
+];
+
 /** Names of the properties without which a resource cannot be. */
 export function required(kind: string): string[] {
-  return Object.keys(VALUES[kind] ?? {}).filter((name) =>
-    ["workspaceSid", "friendlyName", "configuration"].includes(name),
-  );
+  return Object.keys(VALUES[kind] ?? {}).filter((name) => REQUIRED.includes(name));
 }
 
 /** The least that a resource takes. */

@@ -10,31 +10,46 @@ interface Named {
   readonly friendly_name: string;
 }
 
+/** And the unique names of its channels. */
+const CHANNELS_BORN_WITH = new Set(["default", "voice", "chat", "sms", "video"]);
+
 interface DumpedWorkspace extends Named {
+  readonly task_channels: readonly (Named & { readonly unique_name: string })[];
   readonly activities: readonly Named[];
   readonly task_queues: readonly Named[];
   readonly workflows: readonly (Named & { readonly configuration: string })[];
   readonly workers: readonly (Named & { readonly attributes: string; readonly activity_sid: string })[];
 }
 
-/** The workspaces of an account as the emulator holds them. */
-export function workspaces(emulator: Emulator, accountSid = emulator.accountSid): readonly DumpedWorkspace[] {
-  const dump = JSON.parse(JSON.stringify(emulator.dump())) as {
-    accounts: Record<string, { workspaces: readonly DumpedWorkspace[] }>;
-  };
-  return dump.accounts[accountSid]?.workspaces ?? [];
+interface DumpedAccount {
+  readonly workspaces: readonly DumpedWorkspace[];
+  readonly voice_queues: readonly Named[];
+}
+
+/** An account as the emulator holds it. */
+export function accountOf(emulator: Emulator, accountSid = emulator.accountSid): DumpedAccount {
+  const dump = JSON.parse(JSON.stringify(emulator.dump())) as { accounts: Record<string, DumpedAccount> };
+  return dump.accounts[accountSid] ?? { workspaces: [], voice_queues: [] };
+}
+
+/** Its workspaces. */
+export function workspaces(emulator: Emulator, accountSid?: string): readonly DumpedWorkspace[] {
+  return accountOf(emulator, accountSid).workspaces;
 }
 
 /** The SIDs of all that exists, what a workspace is born with left out. */
 export function existing(emulator: Emulator): string[] {
-  return Object.keys(emulator.dump().accounts).flatMap((account) =>
-    workspaces(emulator, account).flatMap((workspace) => [
+  const { accounts } = emulator.dump();
+  return Object.entries(accounts).flatMap(([account, { voice_queues: queues }]) => [
+    ...queues.map(({ sid }) => sid),
+    ...workspaces(emulator, account).flatMap((workspace) => [
       workspace.sid,
+      ...workspace.task_channels.filter(({ unique_name: name }) => !CHANNELS_BORN_WITH.has(name)).map(({ sid }) => sid),
       ...[...workspace.activities, ...workspace.task_queues, ...workspace.workflows, ...workspace.workers]
         .filter(({ friendly_name: name }) => !BORN_WITH.has(name))
         .map(({ sid }) => sid),
     ]),
-  );
+  ]);
 }
 
 /**
@@ -47,7 +62,9 @@ export function expectTruth(
   strangers: ReadonlySet<string> = new Set(),
 ): void {
   const owned = stack.resources().filter(({ external }) => external !== true);
-  const known = owned.filter(({ type }) => !type.endsWith("WorkspaceDefaults")).map(({ id }) => id ?? "");
+  const known = owned
+    .filter(({ type }) => !/:(?:WorkspaceDefaults|WorkerChannel)$/.test(type))
+    .map(({ id }) => id ?? "");
   const ours = (sids: readonly string[]): string[] => sids.filter((sid) => !strangers.has(sid)).sort();
   expect(ours(known), "state and account hold the same objects").toEqual(ours(existing(stack.emulator)));
   for (const secret of [stack.emulator.authToken, ...secrets]) {

@@ -6,6 +6,7 @@ const ALWAYS = [
   { kind: "Activity", name: "Offline", available: false },
   { kind: "Activity", name: "Available", available: true },
   { kind: "Activity", name: "Unavailable", available: false },
+  ...["default", "voice", "chat", "sms", "video"].map((name) => ({ kind: "TaskChannel", name, available: undefined })),
 ];
 
 /** What it adds for the template FIFO (observed, facts 2.1). */

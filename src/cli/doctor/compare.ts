@@ -2,7 +2,7 @@ import { workspace } from "../../resources/descriptors/workspace";
 import { builtIn } from "./built-in";
 import type { Live, LiveObject } from "./live";
 import { type Diagnosis, diagnose } from "./pending";
-import { hasCollection, type PendingOperation, type State, type StateResource } from "./state";
+import { hasCollection, isInWorkspace, type PendingOperation, type State, type StateResource } from "./state";
 
 /** What a comparison of a state with an account finds. */
 export interface Comparison {
@@ -45,7 +45,7 @@ export async function compare(state: State, live: Live): Promise<Comparison> {
   for (const sid of scope) there.push(...(await live.contents(sid)));
   const [visible, unseen] = divide(
     resources.map((resource) => located(resource, there)),
-    ({ workspaceSid }) => workspaceSid !== undefined,
+    ({ workspaceSid, descriptor }) => workspaceSid !== undefined || !isInWorkspace(descriptor),
   );
   const missing: StateResource[] = [];
   for (const resource of visible)

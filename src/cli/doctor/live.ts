@@ -1,11 +1,13 @@
 import { isGone } from "../../client";
 import type { JsonObject } from "../../core/json";
 import { sidKind } from "../../core/sid";
+import { UNKNOWN } from "../../core/unknown";
 import type { Account } from "../../lifecycle/account";
-import { answerKey, type Descriptor } from "../../lifecycle/descriptor";
+import { type Descriptor, keyInAnswer } from "../../lifecycle/descriptor";
+import { memberOf } from "../../lifecycle/member";
 import { workspace } from "../../resources/descriptors/workspace";
 import { descriptors } from "../../resources/kinds";
-import { hasCollection, type Kind, type StateResource } from "./state";
+import { hasCollection, isInWorkspace, type Kind, type StateResource } from "./state";
 
 /** The kinds of objects that are in a Workspace. */
 const KINDS: readonly Kind[] = descriptors;
@@ -70,9 +72,9 @@ export class Live {
   }
 
   async #list(descriptor: Descriptor, inputs: JsonObject): Promise<LiveObject[]> {
-    const name = answerKey(descriptor.fields[descriptor.naturalKey]?.wire ?? "");
+    const name = keyInAnswer(descriptor.fields[descriptor.naturalKey] ?? {});
     const found: LiveObject[] = [];
-    for await (const answer of this.account.list(descriptor.collection(inputs), descriptor.listKey)) {
+    for await (const answer of this.account.list(this.#collection(descriptor, inputs), descriptor.listKey)) {
       const { sid, date_created: created } = answer;
       found.push({
         descriptor,
@@ -90,23 +92,35 @@ export class Live {
    * Does the account have what a resource of the state says? What is in no list is asked for by itself: a list that is late
    * must not make anybody remove it from a state.
    */
-  async has({ descriptor, id, workspaceSid }: StateResource): Promise<boolean> {
-    if (id === undefined || workspaceSid === undefined || !isSid(id)) return false;
-    if (!(await this.contains(workspaceSid))) return false;
-    // Settings and Workspaces are there with their Workspace.
-    if (id === workspaceSid) return true;
-    const known = await this.#contents.get(workspaceSid);
-    if (known?.some(({ sid }) => sid === id) === true) return true;
-    return hasCollection(descriptor) && this.#there(`${descriptor.collection({ workspaceSid })}/${id}`);
+  async has({ descriptor, id, workspaceSid, properties }: StateResource): Promise<boolean> {
+    if (id === undefined || !isSid(id)) return false;
+    if (isInWorkspace(descriptor)) {
+      if (workspaceSid === undefined || !(await this.contains(workspaceSid))) return false;
+      // Settings and Workspaces are there with their Workspace.
+      if (id === workspaceSid) return true;
+      const known = await this.#contents.get(workspaceSid);
+      if (known?.some(({ sid }) => sid === id) === true) return true;
+    }
+    const path = "owner" in descriptor ? descriptor.instance(id, properties) : this.#member(descriptor, properties, id);
+    // Where a SID of the path is secret it cannot be asked for, and nobody shall remove it from the state for that.
+    return path.split("/").includes(UNKNOWN) || this.#there(path);
   }
 
   /** Is there this Workspace? What is in no list is asked for once. */
   async contains(sid: string): Promise<boolean> {
     if ((await this.workspace(sid)) !== undefined) return true;
     if (!isSid(sid)) return false;
-    const asked = this.#unlisted.get(sid) ?? this.#there(`${workspace.collection({})}/${sid}`);
+    const asked = this.#unlisted.get(sid) ?? this.#there(this.#member(workspace, {}, sid));
     this.#unlisted.set(sid, asked);
     return asked;
+  }
+
+  #member(descriptor: Descriptor, inputs: JsonObject, id: string): string {
+    return memberOf(this.#collection(descriptor, inputs), id);
+  }
+
+  #collection(descriptor: Descriptor, inputs: JsonObject): string {
+    return descriptor.collection(inputs, this.account.client.accountSid);
   }
 
   async #there(path: string): Promise<boolean> {

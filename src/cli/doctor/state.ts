@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json";
 import { containsUnknown } from "../../core/unknown";
 import type { Descriptor, SettingsDescriptor } from "../../lifecycle/descriptor";
+import { workspace } from "../../resources/descriptors/workspace";
 import { descriptors } from "../../resources/kinds";
 import { typeToken } from "../../resources/state-contract";
 import { stateIn, typeAndName, withoutSecrets } from "../pulumi-state";
@@ -8,9 +9,17 @@ import { stateIn, typeAndName, withoutSecrets } from "../pulumi-state";
 /** What the package knows of a kind of resource. */
 export type Kind = Descriptor | SettingsDescriptor;
 
-/** Whether a kind has a collection of its own; the others are properties of an object that something else owns. */
+/**
+ * Whether a kind has objects of its own; the others are properties of an object that something else owns, or of one that
+ * Twilio makes by itself.
+ */
 export function hasCollection(kind: Kind): kind is Descriptor {
-  return !("owner" in kind);
+  return !("owner" in kind) && kind.shared === undefined;
+}
+
+/** Whether a kind is in a Workspace, or is one. */
+export function isInWorkspace(kind: Kind): boolean {
+  return kind.kind === workspace.kind || "workspaceSid" in kind.fields;
 }
 
 /**
@@ -31,7 +40,7 @@ export interface StateResource {
   readonly properties: JsonObject;
   /** Its inputs as the state has them, secrets encrypted, to be handed back to Pulumi. */
   readonly stored: JsonObject;
-  /** The Workspace that it is in, or that it is; undefined where the state does not tell. */
+  /** The Workspace that it is in, or that it is; undefined where the state does not tell, and for what is in none. */
   readonly workspaceSid: string | undefined;
   /** URN of its parent; undefined for the stack itself. */
   readonly parent: string | undefined;
@@ -118,17 +127,16 @@ function readResource(resource: JsonObject, providers: Providers): StateResource
     fate: fateOf(resource),
     properties: { ...inputs, ...outputs },
     stored: isJsonObject(resource["inputs"]) ? resource["inputs"] : {},
-    // The id of what has no collection of its own is its Workspace's.
-    workspaceSid: textOf({ ...inputs, ...outputs }["workspaceSid"]) ?? (isInside(descriptor) ? undefined : id),
+    workspaceSid: workspaceOf(descriptor, id, { ...inputs, ...outputs }),
     parent: parent?.includes("::pulumi:pulumi:Stack::") === true ? undefined : parent,
     provider: provider === undefined || isDefault(provider) ? undefined : provider,
     home: homeOf(outputs, providers.get(provider) ?? {}),
   };
 }
 
-/** Is it in a Workspace, under an id of its own? */
-function isInside(kind: Kind): boolean {
-  return hasCollection(kind) && "workspaceSid" in kind.fields;
+function workspaceOf({ kind, fields }: Kind, id: string | undefined, properties: JsonObject): string | undefined {
+  if (kind === workspace.kind) return id;
+  return "workspaceSid" in fields ? textOf(properties["workspaceSid"]) : undefined;
 }
 
 function fateOf(resource: JsonObject): Fate {

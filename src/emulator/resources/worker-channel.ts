@@ -13,6 +13,11 @@ const rules = defineRules("worker-channel", {
   alias: observed("A path may name it by the unique name of its task channel.", "api-snippets"),
   capacity: documented("Capacity is 0 to 50.", "limits page; OpenAPI"),
   available: documented("Available turns the channel off and on.", "OpenAPI"),
+  lowered: assumed(
+    "A-75",
+    "A capacity below the number of assigned tasks is taken, and takes none away.",
+    "no page says what becomes of them",
+  ),
   noCapacity: assumed("A-46", "available_capacity_percentage is 0 when the capacity is 0.", "formula divides by it"),
 });
 

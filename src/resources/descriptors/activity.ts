@@ -20,6 +20,7 @@ export const activity = defineResource<ActivityArgs>()({
   collection: inWorkspace("Activities"),
   listKey: "activities",
   naturalKey: "friendlyName",
+  limit: 100,
   fields: {
     workspaceSid: workspaceSid(),
     friendlyName: friendlyName("Activity"),

@@ -31,6 +31,7 @@ export const taskQueue = defineResource<TaskQueueArgs>()({
   naturalKey: "friendlyName",
   // Observed; that the case counts is assumed.
   unique: "exact",
+  limit: 5_000,
   fields: {
     workspaceSid: workspaceSid(),
     friendlyName: friendlyName("TaskQueue"),

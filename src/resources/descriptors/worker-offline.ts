@@ -2,6 +2,7 @@ import type { JsonObject } from "../../core/json";
 import type { Account } from "../../lifecycle/account";
 import type { Leaving } from "../../lifecycle/descriptor";
 import { UserError } from "../../lifecycle/errors";
+import { parentWorkspace } from "../../lifecycle/fields";
 import { isRefusal } from "../../lifecycle/refusal";
 
 /** By the path of a workspace: the activity to which workers are moved. The same for all of them, so it is looked for once. */
@@ -19,7 +20,7 @@ export async function goOffline({ account, inputs, path }: Leaving): Promise<voi
   const move = (sid: string): Promise<void> =>
     account.update(path, { ActivitySid: sid, ...(reject && { RejectPendingReservations: "true" }) });
   if (!available) return move(String(worker["activity_sid"]));
-  const workspace = `/v1/Workspaces/${String(inputs["workspaceSid"])}`;
+  const workspace = parentWorkspace(inputs);
   try {
     await move(await placeFor(account, workspace));
   } catch (error) {

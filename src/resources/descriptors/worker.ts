@@ -7,6 +7,8 @@ import {
   friendlyName,
   ignoreDiagnostics,
   initialReference,
+  inWorkspace,
+  parentWorkspace,
   policyFlag,
   workspaceSid,
 } from "../../lifecycle/fields";
@@ -24,7 +26,7 @@ export const worker = defineResource<WorkerArgs>()({
   kind: "Worker",
   description: "A Twilio TaskRouter Worker: somebody, or something, that takes tasks.",
   sidPrefix: "WK",
-  collection: ({ workspaceSid: parent }) => `/v1/Workspaces/${String(parent)}/Workers`,
+  collection: inWorkspace("Workers"),
   listKey: "workers",
   naturalKey: "friendlyName",
   // Documented; that the case means nothing is so too.
@@ -70,14 +72,14 @@ export const worker = defineResource<WorkerArgs>()({
     pauses: [1, 2],
     holders: [
       {
-        path: ({ workspaceSid: parent }, id) => `/v1/Workspaces/${String(parent)}/Workers/${id}`,
+        path: (inputs, id) => `${parentWorkspace(inputs)}/Workers/${id}`,
         holds: (worker) => worker["available"] === true,
         says: ([worker = {}]) =>
           `It is available again, in activity ${JSON.stringify(worker["activity_name"] ?? "?")}: it was moved to another one before each ` +
           "attempt, so somebody moves it back. Have them sign out, then run this again.",
       },
       {
-        path: ({ workspaceSid: parent }, id) => `/v1/Workspaces/${String(parent)}/Workers/${id}/Reservations`,
+        path: (inputs, id) => `${parentWorkspace(inputs)}/Workers/${id}/Reservations`,
         listKey: "reservations",
         holds: (reservation) => OPEN.includes(String(reservation["reservation_status"])),
         says: (reservations) =>

@@ -24,6 +24,7 @@ export const workflow = defineResource<WorkflowArgs>()({
   collection: inWorkspace("Workflows"),
   listKey: "workflows",
   naturalKey: "friendlyName",
+  limit: 1_000,
   fields: {
     workspaceSid: workspaceSid(),
     friendlyName: friendlyName("Workflow"),

@@ -1,5 +1,5 @@
 import { defineSettings } from "../../lifecycle/descriptor";
-import { inWorkspace, parentWorkspace, reference, workspaceSid } from "../../lifecycle/fields";
+import { inWorkspace, reference, workspaceSid } from "../../lifecycle/fields";
 import type { WorkspaceDefaultsArgs } from "../workspace-defaults";
 
 /** What the lifecycle, the schema and the docs know of WorkspaceDefaults (facts 1.1: update-only fields). */
@@ -8,7 +8,8 @@ export const workspaceDefaults = defineSettings<WorkspaceDefaultsArgs>()({
   description: "Default and timeout activity of a Twilio TaskRouter Workspace.",
   sidPrefix: "WS",
   owner: "workspaceSid",
-  instance: parentWorkspace,
+  instance: (id) => `/v1/Workspaces/${id}`,
+  oneFor: ["workspaceSid"],
   fields: {
     workspaceSid: workspaceSid(),
     defaultActivitySid: reference("WA", "Activity", {
@@ -23,9 +24,11 @@ export const workspaceDefaults = defineSettings<WorkspaceDefaultsArgs>()({
       evidence: "documented; that it cannot be emptied: assumed A-28",
     }),
   },
-  fallback: {
-    collection: inWorkspace("Activities"),
-    listKey: "activities",
-    friendlyName: "Offline",
+  former: {
+    fallback: {
+      collection: inWorkspace("Activities"),
+      listKey: "activities",
+      friendlyName: "Offline",
+    },
   },
 });

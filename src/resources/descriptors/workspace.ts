@@ -20,6 +20,7 @@ export const workspace = defineResource<WorkspaceArgs>()({
   collection: () => "/v1/Workspaces",
   listKey: "workspaces",
   naturalKey: "friendlyName",
+  limit: 5_000,
   fields: {
     friendlyName: friendlyName("Workspace"),
     allowDuplicateName: allowDuplicateName("Workspace"),
