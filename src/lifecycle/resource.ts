@@ -4,7 +4,7 @@ import { SID_KINDS, type SidPrefix, sidPattern } from "../core/sid";
 import { isUnknown } from "../core/unknown";
 import { adopt, adopts } from "./adopt";
 import { type Fields, fromAnswer, managedPart } from "./canonical";
-import type { Creation } from "./collection";
+import type { Creation } from "./creation";
 import { deleteObject } from "./delete";
 import { answerKey, type Descriptor, type Field } from "./descriptor";
 import { differingFields } from "./differing-fields";
