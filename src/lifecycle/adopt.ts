@@ -1,7 +1,7 @@
 import type { JsonObject } from "../core/json";
 import type { Account } from "./account";
 import { asObject, fromAnswer, managedPart } from "./canonical";
-import type { Creation } from "./collection";
+import type { Creation } from "./creation";
 import type { Descriptor } from "./descriptor";
 import { isKnown, PartialError, UserError } from "./errors";
 import { changedFields } from "./form";

@@ -4,7 +4,7 @@ import { SID_KINDS, type SidPrefix, sidPattern } from "../core/sid";
 import { isUnknown } from "../core/unknown";
 import { adopt, type Taken } from "./adopt";
 import { type Fields, fromAnswer, isPathField, managedPart } from "./canonical";
-import type { Creation } from "./collection";
+import type { Creation } from "./creation";
 import { deleteObject, type Removal } from "./delete";
 import { type Descriptor, keyInAnswer } from "./descriptor";
 import { differingFields } from "./differing-fields";

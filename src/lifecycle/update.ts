@@ -3,7 +3,7 @@ import { equal } from "../core/equal";
 import { isJsonObject, type Json, type JsonObject } from "../core/json";
 import { unkeptNumbers } from "../core/json-numbers";
 import { tooLong } from "../validation/attributes";
-import { asObject, type Fields, fromAnswer, isExact } from "./canonical";
+import { asObject, type Fields, fromAnswer, isExact, isReadable } from "./canonical";
 import { type Field, keyInAnswer, type Pathwise } from "./descriptor";
 import { UserError } from "./errors";
 import { changedFields, updateForm } from "./form";
@@ -111,22 +111,27 @@ async function lastLook(update: Update, shared: readonly Shared[], failure: Erro
 
 /** What is to be sent so that the object is as the program says; empty when it is. */
 function formFor(update: Update, shared: readonly Shared[], answer: JsonObject): Record<string, string> {
-  const { fields, old, wanted, id } = update;
+  const { fields, wanted, id } = update;
   if (answer["sid"] !== id) throw notIts(id);
-  const live = fromAnswer(fields, answer);
-  const known = changedFields(fields, old, wanted).filter((name) => fields[name]?.wire !== undefined);
-  const present = Object.fromEntries(
-    Object.entries({ ...old, ...wanted }).flatMap(([name]): [string, Json][] => {
-      const value = known.includes(name) ? live[name] : old[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
-  const form = updateForm(fields, present, wanted);
+  const form = updateForm(fields, asItIs(update, fromAnswer(fields, answer)), wanted);
   for (const one of shared) {
     const text = mergedText(update, one, answer);
     if (text !== undefined) form[one[1].wire] = text;
   }
   return form;
+}
+
+/** What the state holds, with what is there in place of that where the program wants another value and the API tells it. */
+function asItIs({ fields, old, wanted }: Update, live: JsonObject): JsonObject {
+  const told = changedFields(fields, old, wanted).filter(
+    (name) => fields[name] !== undefined && isReadable(fields[name]),
+  );
+  return Object.fromEntries(
+    Object.keys(fields).flatMap((name): [string, Json][] => {
+      const value = told.includes(name) ? live[name] : old[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }
 
 /** Whoever answers 200 with something else is not TaskRouter; believing it would overwrite what others have put there. */

@@ -84,7 +84,7 @@ export function registration(
       return [[key, early(field, written[key])]];
     }),
   );
-  if (!looked) claimNaturalKey(descriptor, name, written, given["workspaceSid"], opts);
+  if (!looked) claimName({ descriptor, name, written, workspace: given["workspaceSid"], opts });
   const provider = agreedProvider(kind, name, opts.provider ?? opts.parent?.getProvider(typeToken(kind)), references);
   settled = { provider };
   const absent = Object.keys(fields).filter((field) => props[field] === undefined);
@@ -117,19 +117,6 @@ export function registration(
     origin: { kind, workspace: given["workspaceSid"], looked, name: looked ? undefined : written[naturalKey] },
     unset: complete ? [] : absent,
   };
-}
-
-/** Notes the name of what there can be only one of, where the program sees which one will be sent. */
-function claimNaturalKey(
-  { kind, unique, naturalKey: key }: Registered,
-  name: string,
-  written: Readonly<Record<string, unknown>>,
-  workspace: unknown,
-  { ignoreChanges = [], transforms = [] }: pulumi.CustomResourceOptions,
-): void {
-  if (unique === undefined || key === undefined) return;
-  if (transforms.length > 0 || ignoreChanges.some((path) => path === key || path === "*")) return;
-  claimName({ kind, name, unique, key, value: written[key], workspace });
 }
 
 /**

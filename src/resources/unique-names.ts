@@ -6,16 +6,25 @@ import { knownPart } from "./known-part";
 import { sameWorkspace, workspaceId } from "./origin";
 import { programError } from "./program-error";
 
-/** A resource whose name Twilio takes once in a workspace. */
-export interface Named {
-  readonly kind: string;
+/** A resource as the program declares it. */
+export interface Declared {
+  readonly descriptor: { readonly kind: string; readonly unique?: Unique; readonly naturalKey?: string };
   /** Its Pulumi name. */
   readonly name: string;
-  readonly unique: Unique;
-  /** The property that is unique, and its value as the program gave it. */
-  readonly key: string;
-  readonly value: unknown;
+  /** Its arguments as the program gave them. */
+  readonly written: Readonly<Record<string, unknown>>;
   /** Its workspace as the program named it. */
+  readonly workspace: unknown;
+  readonly opts: pulumi.CustomResourceOptions;
+}
+
+/** One whose name Twilio takes once in a workspace. */
+interface Named {
+  readonly kind: string;
+  readonly name: string;
+  readonly unique: Unique;
+  /** The property that is unique. */
+  readonly key: string;
   readonly workspace: unknown;
 }
 
@@ -45,17 +54,26 @@ function claimsOf({ workspace }: Named): Map<string, Claim[]> | undefined {
  *
  * @throws pulumi.RunError
  */
-export function claimName(named: Named): void {
+export function claimName({ descriptor, name, written, workspace, opts }: Declared): void {
+  const { kind, unique, naturalKey: key } = descriptor;
+  if (unique === undefined || key === undefined || mayBeAnother(key, opts)) return;
+  const named: Named = { kind, name, unique, key, workspace };
   const claims = claimsOf(named);
   if (claims === undefined) return;
-  if (!isLater(named.value)) {
-    claim(claims, named, named.value, false);
+  const value = written[key];
+  if (!isLater(value)) {
+    claim(claims, named, value, false);
     return;
   }
   // Nobody waits for this; a rejection that nobody handles is printed, and fails the run.
-  void knownPart({ value: named.value }).then(({ value, secret }) => {
+  void knownPart({ value }).then(({ value, secret }) => {
     claim(claims, named, (value as { readonly value?: unknown }).value, secret);
   });
+}
+
+/** Is what will be sent perhaps not what the program says? */
+function mayBeAnother(key: string, { ignoreChanges = [], transforms = [] }: pulumi.CustomResourceOptions): boolean {
+  return transforms.length > 0 || ignoreChanges.some((path) => path === key || path === "*");
 }
 
 function claim(claims: Map<string, Claim[]>, named: Named, value: unknown, secret: boolean): void {

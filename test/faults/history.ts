@@ -15,6 +15,8 @@ export interface Program {
   readonly timeout: number | undefined;
   /** Is there a workflow, and which queue does it lead to? */
   readonly workflow: number | undefined;
+  /** The attributes of the worker, if there is one. */
+  readonly worker: JsonObject | undefined;
 }
 
 export const programs: fc.Arbitrary<Program> = fc.record({
@@ -26,9 +28,14 @@ export const programs: fc.Arbitrary<Program> = fc.record({
   ),
   timeout: fc.constantFrom(60, undefined),
   workflow: fc.option(fc.nat(2), { nil: undefined }),
+  worker: fc.constantFrom<JsonObject | undefined>(
+    undefined,
+    { skills: ["a"] },
+    { skills: ["b"], routing: { level: 1 } },
+  ),
 });
 
-function declared({ workspaceOrder, available, queues, timeout, workflow }: Program): Declared[] {
+function declared({ workspaceOrder, available, queues, timeout, workflow, worker }: Program): Declared[] {
   const inMain = (ids: (name: string) => string): JsonObject => ({ workspaceSid: ids("main") });
   const made: Declared[] = [
     {
@@ -55,6 +62,10 @@ function declared({ workspaceOrder, available, queues, timeout, workflow }: Prog
       }),
     ),
   ];
+  if (worker !== undefined) {
+    const inputs: Declared["inputs"] = (ids) => ({ ...inMain(ids), friendlyName: "Ann", attributes: worker });
+    made.push({ name: "ann", kind: "Worker", inputs });
+  }
   if (workflow === undefined) return made;
   const to = `q${workflow % queues.length}`;
   const calls: Declared = {
@@ -101,7 +112,7 @@ export const events = (faults: readonly FaultColumn[]): fc.Arbitrary<Event> =>
 /** Everything in the account that no workspace is born with. */
 function objects(emulator: Emulator): { sid: string; path: string; kind: string }[] {
   const born = new Set(["Offline", "Available", "Unavailable"]);
-  return workspaces(emulator).flatMap(({ sid, activities, task_queues, workflows }) => {
+  return workspaces(emulator).flatMap(({ sid, activities, task_queues, workflows, workers }) => {
     const path = `/v1/Workspaces/${sid}`;
     const inside = (kind: string, list: readonly { sid: string; friendly_name: string }[]) =>
       list
@@ -112,6 +123,7 @@ function objects(emulator: Emulator): { sid: string; path: string; kind: string 
       ...inside("Activities", activities),
       ...inside("TaskQueues", task_queues),
       ...inside("Workflows", workflows),
+      ...inside("Workers", workers),
     ];
   });
 }
@@ -120,6 +132,7 @@ const CONSOLE: Readonly<Record<string, Record<string, string>>> = {
   Workspaces: { PrioritizeQueueOrder: "LIFO", EventCallbackUrl: "https://example.com/theirs" },
   Activities: { FriendlyName: "Brunch" },
   TaskQueues: { MaxReservedWorkers: "9", TargetWorkers: "1==0" },
+  Workers: { Attributes: '{"skills":["theirs"],"theirs":true}' },
   Workflows: { TaskReservationTimeout: "7", AssignmentCallbackUrl: "https://example.com/theirs" },
 };
 

@@ -393,7 +393,8 @@ describe("reading", () => {
       ),
     );
     bench.emulator.clearRequests();
-    const reading = bench.handlers("Worker");
+    // A clock that stands still: how long a list answers is not what is tried here.
+    const reading = bench.handlers("Worker", { now: () => 0 });
     const read = await Promise.all(made.map(({ id, outs }) => reading.read(id, outs)));
     expect(bench.emulator.requests().length).toBeLessThanOrEqual(5);
     expect(read.map(({ props }) => props)).toEqual(made.map(({ outs }) => outs));
