@@ -17,6 +17,8 @@ export interface Putting {
   readonly ours: JsonObject;
   /** Writes these values. */
   readonly write: (values: JsonObject) => Promise<void>;
+  /** The same for a delete that waits for it, to which a 404 says that there is nothing left to wait for. */
+  readonly release: (values: JsonObject) => Promise<void>;
 }
 
 /** For each named property the value it had before us or, where that object is gone, the fallback's SID. */
@@ -43,7 +45,7 @@ export async function formerValues(putting: Putting, names: readonly string[]): 
  */
 export async function putBack(putting: Putting, names: readonly string[]): Promise<void> {
   const values = await formerValues(putting, names);
-  const { account, write } = putting;
+  const { account, write, release } = putting;
   const writing = write(values);
   for (const sid of new Set(Object.values(values).map(String))) {
     const pointing = names.filter((name) => values[name] === sid);
@@ -52,7 +54,7 @@ export async function putBack(putting: Putting, names: readonly string[]): Promi
       const fallbacks = await Promise.all(
         pointing.map(async (name): Promise<[string, Json]> => [name, await fallback(putting, name)]),
       );
-      await write(Object.fromEntries(fallbacks));
+      await release(Object.fromEntries(fallbacks));
     });
   }
   await writing;

@@ -15,7 +15,7 @@ import { type Handlers, immediateOperation, operation, plain, quoted } from "./h
 import { adopts } from "./holdings";
 import type { Listing } from "./listing";
 import { memberOf } from "./member";
-import { assertKnown, ownInputs, planningHandlers } from "./planning";
+import { assertKnown, ownInputs, type Planned, planningHandlers } from "./planning";
 import { createRefused } from "./refusal";
 import { Session, type Surroundings } from "./session";
 import { leave } from "./shared";
@@ -150,8 +150,8 @@ function isMade(state: JsonObject): boolean {
 }
 
 /** The same for the SIDs that are part of the path. */
-function assertParents(descriptor: Descriptor, inputs: JsonObject): void {
-  for (const [name, field] of Object.entries(descriptor.fields)) {
+export function assertParents({ fields }: Planned, inputs: JsonObject): void {
+  for (const [name, field] of Object.entries(fields)) {
     if (!isPathField(field) || new RegExp(String(field.schema["pattern"])).test(String(inputs[name]))) continue;
     throw new UserError("TR3001", `${name} must be a SID, not ${JSON.stringify(String(inputs[name]).slice(0, 40))}`);
   }
@@ -204,8 +204,8 @@ function pathInputs(descriptor: Descriptor, inputs: JsonObject): JsonObject {
 }
 
 /** In a preview, `X.get` under a workspace that is yet to be made arrives without that workspace. */
-function unknownParent(descriptor: Descriptor, inputs: JsonObject): boolean {
-  return Object.entries(descriptor.fields).some(
+export function unknownParent({ fields }: Planned, inputs: JsonObject): boolean {
+  return Object.entries(fields).some(
     ([name, field]) =>
       isPathField(field) && field.required === true && (inputs[name] === undefined || isUnknown(inputs[name])),
   );

@@ -10,7 +10,7 @@ import { formerValues, type Putting, putBack } from "./former-values";
 import { type Handlers, immediateOperation, operation, plain } from "./handlers";
 import { assertKnown, ownInputs, planningHandlers } from "./planning";
 import { isRefusal } from "./refusal";
-import { assertSid, fetchIfThere } from "./resource";
+import { assertParents, assertSid, fetchIfThere, unknownParent } from "./resource";
 import { Session, type Surroundings } from "./session";
 import { sidOf } from "./tally";
 import { unlessGone } from "./unless-gone";
@@ -45,6 +45,7 @@ export function settingsHandlers(descriptor: SettingsDescriptor, surroundings?: 
       previous: asObject(state["previous"]),
       ours,
       write: (values) => sendUpdate(session, descriptor.instance(id, inputs), createForm(fields, values)),
+      release: (values) => session.account().update(descriptor.instance(id, inputs), createForm(fields, values)),
     };
 
   return {
@@ -83,6 +84,8 @@ export function settingsHandlers(descriptor: SettingsDescriptor, surroundings?: 
       operation(`reading ${label(id)}`, async () => {
         const looked = props["accountSid"] === undefined;
         const old = { ...(among === undefined && { [owner]: id }), ...inputsOf(props) };
+        if (looked && unknownParent(descriptor, old)) return { id, props: plain(old) };
+        if (looked) assertParents(descriptor, old);
         if (looked) assertSid(id, descriptor.sidPrefix);
         session.assertHome(props);
         const answer = await fetchIfThere(session, descriptor.instance(id, old), id);
@@ -134,7 +137,8 @@ export function settingsHandlers(descriptor: SettingsDescriptor, surroundings?: 
         const of = putting(id, ours, props, ours);
         if (of === undefined) {
           const form = updateForm(fields, live, {});
-          if (Object.keys(form).length > 0) await unlessGone(account, () => account.update(path, form));
+          const isThere = async (): Promise<boolean> => (await fetchIfThere(session, path, id)) !== undefined;
+          if (Object.keys(form).length > 0) await unlessGone(() => account.update(path, form), isThere);
           return;
         }
         // What somebody has pointed elsewhere since is no longer ours to put back; nor is what a successor has taken over.

@@ -32,11 +32,11 @@ export async function leave(leaving: Leaving): Promise<void> {
 }
 
 async function putBack(leaving: Leaving, why: string): Promise<void> {
-  const { descriptor, session, id, inputs, path, shared, answer } = leaving;
+  const { descriptor, session, id, inputs, path, shared, answer, isThere } = leaving;
   const live = fromAnswer(descriptor.fields, answer);
   const form = updateForm(descriptor.fields, live, { ...live, ...shared.leaves });
   const account = session.account();
-  if (Object.keys(form).length > 0) await unlessGone(account, () => account.update(path, form));
+  if (Object.keys(form).length > 0) await unlessGone(() => account.update(path, form), isThere);
   const values = Object.entries(shared.leaves).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
   session.say(
     `${descriptor.kind} ${id}${quoted(inputs[descriptor.naturalKey])}: not deleted (${why}); left with ${values.join(", ")}`,

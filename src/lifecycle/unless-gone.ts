@@ -1,12 +1,14 @@
 import { isGone } from "../client";
-import type { Account } from "./account";
 
-/** Writes to something that is given up; one that is gone meanwhile has nothing left to be written. */
-export async function unlessGone(account: Account, write: () => Promise<void>): Promise<void> {
+/**
+ * Writes to something that is given up; one that is gone meanwhile has nothing left to be written.
+ *
+ * @param isThere - asked after a 404, which may be in error
+ */
+export async function unlessGone(write: () => Promise<void>, isThere: () => Promise<boolean>): Promise<void> {
   try {
     await write();
   } catch (error) {
-    if (!isGone(error)) throw error;
-    await account.verify();
+    if (!isGone(error) || (await isThere())) throw error;
   }
 }

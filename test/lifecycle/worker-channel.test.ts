@@ -87,11 +87,15 @@ describe("WorkerChannel", () => {
     );
   });
 
-  test("a worker that is gone between the look and the write of a delete is done, too", async () => {
+  test("a worker that is gone between the look and the write of a delete is done, too; a false 404 is not believed", async () => {
     const { id, outs } = await create({ capacity: 3 });
     const route = "/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels/{Sid}";
     bench.emulator.fault({ method: "POST", route, kind: "status", status: 404 });
-    await bench.handlers("WorkerChannel").delete(id, outs);
+    await expect(bench.handlers("WorkerChannel").delete(id, outs)).rejects.toThrow("Twilio 404");
+    const beforeWrite = async (): Promise<void> => {
+      await byHand(bench.emulator, "DELETE", `/v1/Workspaces/${workspaceSid}/Workers/${workerSid}`);
+    };
+    await bench.handlers("WorkerChannel", { beforeWrite }).delete(id, outs);
   });
 
   test("a channel that the worker has not is an error that lists what it has", async () => {
@@ -167,6 +171,12 @@ describe("WorkerChannel", () => {
     });
     const again = await bench.handlers("WorkerChannel").read(String(sid), props ?? {});
     expect(again.props).toEqual(props);
+    bench.emulator.clearRequests();
+    const early = await bench.handlers("WorkerChannel").read(String(sid), { workspaceSid, workerSid: UNKNOWN });
+    expect(early).toEqual({ id: sid, props: { workspaceSid, workerSid: UNKNOWN } });
+    expect(bench.emulator.requests()).toEqual([]);
+    const wrong = bench.handlers("WorkerChannel").read(String(sid), { workspaceSid, workerSid: "Ann" });
+    await expect(wrong).rejects.toThrow('workerSid must be a SID, not "Ann"');
     const missing = bench.handlers("WorkerChannel").read(`WC${"0".repeat(32)}`, { workspaceSid, workerSid });
     await expect(missing).rejects.toThrow(/there is no WC0+/);
   });

@@ -83,7 +83,17 @@ describe("the tarball", () => {
 
 describe("an entry", () => {
   const entries = {
-    "pulumi-taskrouter": ["Activity", "Provider", "TaskQueue", "Workflow", "Workspace", "WorkspaceDefaults"],
+    "pulumi-taskrouter": [
+      "Activity",
+      "Provider",
+      "TaskChannel",
+      "TaskQueue",
+      "VoiceQueue",
+      "WorkerChannel",
+      "Workflow",
+      "Workspace",
+      "WorkspaceDefaults",
+    ],
     "pulumi-taskrouter/dynamic": ["provider"],
     "pulumi-taskrouter/client": ["ApiError", "TaskRouterClient", "resolveSettings"],
     "pulumi-taskrouter/emulator": ["DEFAULT_ACCOUNT_SID", "DEFAULT_AUTH_TOKEN", "createEmulator"],

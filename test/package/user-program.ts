@@ -32,6 +32,8 @@ const configuration: taskrouter.WorkflowConfiguration = {
   },
 };
 const calls = new taskrouter.Workflow("calls", { workspaceSid: workspace, configuration });
+new taskrouter.VoiceQueue("calls", { workflowSid: calls, maxSize: 500 });
+const fax = new taskrouter.TaskChannel("fax", { workspaceSid: workspace, channelOptimizedRouting: true });
 const seen = taskrouter.Workspace.get("seen", workspace.sid);
 
 const settings: taskrouter.ProviderArgs = {
@@ -49,7 +51,7 @@ function billingSkill(): pulumi.Output<string> {
 
 export const name: pulumi.Output<string> = seen.friendlyName;
 export const order: pulumi.Output<"FIFO" | "LIFO" | undefined> = billing.taskOrder;
-export const sids: pulumi.Output<string>[] = [workspace.sid, calls.id];
+export const sids: pulumi.Output<string>[] = [workspace.sid, calls.id, fax.uniqueName];
 export const sdk: string = require("@pulumi/pulumi/package.json").version;
 `;
 
@@ -57,7 +59,16 @@ export const sdk: string = require("@pulumi/pulumi/package.json").version;
 export const USES = `import { resolveSettings, type Settings, TaskRouterClient } from "pulumi-taskrouter/client";
 import { provider } from "pulumi-taskrouter/dynamic";
 import { createEmulator, type Emulator, type EmulatorState } from "pulumi-taskrouter/emulator";
-import { Activity, type ActivityArgs, TaskQueue, Workflow, Workspace, WorkspaceDefaults } from "pulumi-taskrouter";
+import {
+  Activity,
+  type ActivityArgs,
+  TaskQueue,
+  VoiceQueue,
+  WorkerChannel,
+  Workflow,
+  Workspace,
+  WorkspaceDefaults,
+} from "pulumi-taskrouter";
 
 export async function uses(): Promise<EmulatorState> {
   const emulator: Emulator = await createEmulator({ port: 0 });
@@ -73,6 +84,12 @@ Workspace.get("a", "WS");
 WorkspaceDefaults.get("b", "WS");
 Activity.get("c", "WA", { workspaceSid: "WS" });
 
+new WorkerChannel("k", { workspaceSid: "WS", workerSid: "WK", taskChannel: "voice" });
+WorkerChannel.get("l", "WC", { workspaceSid: "WS", workerSid: "WK" });
+VoiceQueue.get("m", "QU");
+
+// @ts-expect-error a voice queue is about its size
+new VoiceQueue("n", { workflowSid: "WW" });
 // @ts-expect-error a workspace is needed
 new Activity("d", {});
 // @ts-expect-error there is no such argument
