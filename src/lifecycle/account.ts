@@ -1,4 +1,4 @@
-import type { TaskRouterClient } from "../client";
+import { isGone, type TaskRouterClient } from "../client";
 import { isJsonObject, type JsonObject } from "../core/json";
 import { Collection } from "./collection";
 import { UserError } from "./errors";
@@ -29,6 +29,23 @@ export class Account {
   /** Fetches one object. */
   async get(path: string): Promise<JsonObject> {
     return this.#ours(await this.client.get(path));
+  }
+
+  /** The object with this id, or undefined when it is not in the right account. */
+  async fetchIfThere(path: string, id: string): Promise<JsonObject | undefined> {
+    try {
+      const answer = await this.get(path);
+      if (answer["sid"] === id) return answer;
+    } catch (error) {
+      if (!isGone(error)) throw error;
+      await this.verify();
+      return undefined;
+    }
+    // Whoever answers 200 with something else is not TaskRouter; believing it would wipe the properties in the state.
+    throw new UserError(
+      "TR5112",
+      `the answer is not that of ${id}. Check taskrouter:baseUrl, and what stands between.`,
+    );
   }
 
   /** Goes through all objects of a list. */

@@ -150,16 +150,7 @@ export function assertSid(id: string, prefix: SidPrefix): void {
 
 /** The object with this id, or undefined when it is gone from the right account. */
 export async function fetchIfThere(session: Session, path: string, id: string): Promise<JsonObject | undefined> {
-  try {
-    const answer = await session.account().get(path);
-    if (answer["sid"] === id) return answer;
-  } catch (error) {
-    if (!isGone(error)) throw error;
-    await session.account().verify();
-    return undefined;
-  }
-  // Whoever answers 200 with something else is not TaskRouter; believing it would wipe the properties in the state.
-  throw new UserError("TR5112", `the answer is not that of ${id}. Check taskrouter:baseUrl, and what stands between.`);
+  return session.account().fetchIfThere(path, id);
 }
 
 /** Sends an update; an object that is gone is explained, since only a refresh makes the engine create it again. */
