@@ -10,6 +10,9 @@ import { type LookUp, sameName } from "./spec";
 /** How many names a message lists. */
 const MOST_NAMES = 5;
 
+/** How many objects of one name it lists. */
+const MOST_TWINS = 20;
+
 /** A look-up at work. */
 export interface Search {
   readonly lookUp: LookUp;
@@ -34,7 +37,7 @@ export async function findOne(search: Search): Promise<JsonObject> {
     if (object !== undefined) return object;
     // What is missing may be the workspace.
     if (inputs["workspaceSid"] !== undefined) await assertWorkspace(search);
-    throw new UserError("TR5161", `there is no ${lookUp.kind} ${String(sid)} in ${place(search)}`);
+    throw new UserError("TR5161", `there is no such ${lookUp.kind} in ${place(search)}.`);
   }
   const [argument = "", key = ""] = Object.entries(lookUp.names).find(([name]) => inputs[name] !== undefined) ?? [];
   const name = String(inputs[argument]);
@@ -44,7 +47,7 @@ export async function findOne(search: Search): Promise<JsonObject> {
   );
   const [only] = found;
   if (only === undefined) throw notFound(search, { argument, key, name }, all);
-  if (found.length > 1) throw ambiguous(search, argument, name, found);
+  if (found.length > 1) throw ambiguous(search, argument, found);
   return only;
 }
 
@@ -80,39 +83,43 @@ function notFound(
   const compared = lookUp.foldsCase === true ? "without regard to case" : "letter by letter";
   return new UserError(
     "TR5160",
-    `there is no ${lookUp.kind} with ${argument} ${JSON.stringify(name)} in ${place(search)}.\n` +
-      `  Names are compared ${compared}. ${secret ? "" : whatThereIs(key, name, all)}` +
-      "If this program makes it, refer to that resource in place of looking it up.",
+    `no ${lookUp.kind} in ${place(search)} has this ${argument}.\n` +
+      `  Names are compared ${compared}. ${secret ? "" : whatThereIs(key, name, all)}\n`.replace(/ +\n/, "\n") +
+      "  If this program makes it, refer to that resource in place of looking it up.",
   );
 }
 
 /** Names that come near, or some of those that there are. */
 function whatThereIs(key: string, name: string, all: readonly JsonObject[]): string {
-  if (all.length === 0) return "There is none of any name. ";
+  if (all.length === 0) return "There is none of any name.";
   const byTheirName = new Map(all.map((object) => [String(object[key]), object]));
   const bare = (text: string): string => text.replace(/\s+/g, " ").trim().toLowerCase();
-  const same = [...byTheirName.keys()].filter((other) => bare(other) === bare(name));
-  const near = [...new Set([...same, ...nearest(name, byTheirName.keys(), MOST_NAMES)])].slice(0, MOST_NAMES);
-  const shown = near.length > 0 ? near : [...byTheirName.keys()].slice(0, MOST_NAMES);
+  const others = [...byTheirName.keys()];
+  const same = others.filter((other) => bare(other) === bare(name));
+  const around = bare(name).length < 3 ? [] : others.filter((other) => bare(other).includes(bare(name)));
+  const near = [...new Set([...same, ...around, ...nearest(name, others, MOST_NAMES)])].slice(0, MOST_NAMES);
+  const shown = near.length > 0 ? near : others.slice(0, MOST_NAMES);
   const texts = shown.map((other) => named(key, byTheirName.get(other) ?? {}));
-  if (near.length > 0) return `Near it: ${listed(texts)}. `;
+  if (near.length > 0) return `Did you mean ${texts.join(" or ")}?`;
   const more = byTheirName.size - shown.length;
-  return `There ${byTheirName.size === 1 ? "is" : "are"} ${more > 0 ? `${texts.join(", ")} and ${more} more` : listed(texts)}. `;
+  return `There ${byTheirName.size === 1 ? "is" : "are"} ${more > 0 ? `${texts.join(", ")} and ${more} more` : listed(texts)}.`;
 }
 
 function named(key: string, object: JsonObject): string {
   return byName({ ...object, friendly_name: object[key] ?? "" });
 }
 
-function ambiguous(search: Search, argument: string, name: string, found: readonly JsonObject[]): UserError {
-  const lines = found.map(
-    (object) =>
-      `    ${String(object["sid"])}, created ${String(object["date_created"])}, updated ${String(object["date_updated"])}`,
-  );
+function ambiguous(search: Search, argument: string, found: readonly JsonObject[]): UserError {
+  const lines = found
+    .slice(0, MOST_TWINS)
+    .map(
+      (object) =>
+        `    ${String(object["sid"])}, created ${String(object["date_created"])}, updated ${String(object["date_updated"])}`,
+    );
+  if (found.length > MOST_TWINS) lines.push(`    and ${found.length - MOST_TWINS} more`);
   return new UserError(
     "TR5162",
-    `${found.length} ${search.lookUp.plural} in ${place(search)} have ${argument} ${JSON.stringify(name)}. Say which one ` +
-      `by its sid:\n${lines.join("\n")}`,
+    `${found.length} ${search.lookUp.plural} in ${place(search)} have this ${argument}. Say which one by its sid:\n${lines.join("\n")}`,
   );
 }
 
