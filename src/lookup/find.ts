@@ -97,7 +97,10 @@ function whatThereIs(key: string, name: string, all: readonly JsonObject[]): str
   const others = [...byTheirName.keys()];
   const same = others.filter((other) => bare(other) === bare(name));
   const around = bare(name).length < 3 ? [] : others.filter((other) => bare(other).includes(bare(name)));
-  const near = [...new Set([...same, ...around, ...nearest(name, others, MOST_NAMES)])].slice(0, MOST_NAMES);
+  const near = (same.length > 0 ? same : [...new Set([...around, ...nearest(name, others, MOST_NAMES)])]).slice(
+    0,
+    MOST_NAMES,
+  );
   const shown = near.length > 0 ? near : others.slice(0, MOST_NAMES);
   const texts = shown.map((other) => named(key, byTheirName.get(other) ?? {}));
   if (near.length > 0) return `Did you mean ${texts.join(" or ")}?`;

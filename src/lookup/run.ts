@@ -4,6 +4,7 @@ import type { JsonObject } from "../core/json";
 import { isUnknown } from "../core/unknown";
 import { asObject } from "../lifecycle/canonical";
 import { isLater } from "../resources/arguments";
+import { heardAlone } from "../resources/heard-alone";
 import { knownPart } from "../resources/known-part";
 import { outputOf } from "../resources/origin";
 import { programError } from "../resources/program-error";
@@ -52,12 +53,17 @@ function later(call: Call, args: unknown, opts: LookUpOutputOptions = {}): pulum
   const settings = pulumi.unsecret(outputOf(prepared.settings));
   const fresh = opts.dependsOn !== undefined;
   return pulumi.all([given, settings, idsOf(opts.dependsOn)]).apply(async ([known, providers]) => {
-    const secret = await pulumi.isSecret(given);
-    const inputs = withoutNothing(known);
-    // Under mocks an id is whatever they say.
-    if (!isMocked()) checkArguments(call, inputs);
-    const config = providers === undefined ? stackConfig : sourceOf(asObject(providers));
-    return run(prepared, inputs, config, { secret, fresh });
+    try {
+      const inputs = withoutNothing(known);
+      // Under mocks an id is whatever they say.
+      if (!isMocked()) checkArguments(call, inputs);
+      const config = providers === undefined ? stackConfig : sourceOf(asObject(providers));
+      return await run(prepared, inputs, config, { secret: await pulumi.isSecret(given), fresh });
+    } catch (error) {
+      // Nobody can catch what an Output fails with, so it is said before others speak of it.
+      if (pulumi.RunError.isInstance(error) && pulumi.runtime.getEngine() !== undefined) await heardAlone(error);
+      throw error;
+    }
   });
 }
 

@@ -152,7 +152,7 @@ describe("what cannot be found is explained", () => {
     for (const FriendlyName of queues) await here.make(`/v1/Workspaces/${workspaceSid}/TaskQueues`, { FriendlyName });
     expect(await words(getTaskQueue({ workspaceSid, friendlyName: "BILLING" }))).toMatchInlineSnapshot(`
       "TR5160 getTaskQueue "BILLING": no TaskQueue in Workspace WS#1 of account AC#2 has this friendlyName.
-        Names are compared letter by letter. Did you mean "Billing" (WQ#3) or "billing " (WQ#4) or "Biling" (WQ#5)?
+        Names are compared letter by letter. Did you mean "Billing" (WQ#3) or "billing " (WQ#4)?
         If this program makes it, refer to that resource in place of looking it up."
     `);
     expect(await words(getTaskQueue({ workspaceSid, friendlyName: "Team" }))).toMatchInlineSnapshot(`
