@@ -6,6 +6,9 @@ import { isLater } from "../resources/arguments";
 import { programError } from "../resources/program-error";
 import { type Call, isInWorkspace, nameOf } from "./spec";
 
+/** So much of a text a message shows: a name has at most 64 characters. */
+const MOST_SHOWN = 64;
+
 /** A look-up's arguments as far as they are there. */
 type Given = Readonly<Record<string, unknown>>;
 
@@ -72,8 +75,10 @@ function sidMistake(prefix: SidPrefix, value: unknown, ways: readonly string[] =
   return `must be the SID of ${SID_KINDS[prefix]} (${prefix} and 32 hexadecimal digits), not ${shown(value)}${byName}`;
 }
 
-function shown(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+/** A value in a message. */
+export function shown(value: unknown): string {
+  if (typeof value === "string")
+    return JSON.stringify(value.length > MOST_SHOWN ? `${value.slice(0, MOST_SHOWN)}…` : value);
   if (value === null || typeof value === "number" || typeof value === "boolean") return String(value);
   return Array.isArray(value) ? "a list" : `${typeof value === "object" ? "an" : "a"} ${typeof value}`;
 }

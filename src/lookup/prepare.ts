@@ -1,6 +1,8 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+import { isJsonObject } from "../core/json";
 import { agreedProvider, providerName, type Reference } from "../resources/agreed-provider";
-import { convert } from "../resources/arguments";
+import { convert, isLater } from "../resources/arguments";
+import { outputOf } from "../resources/origin";
 import { refusePlainSecrets } from "../resources/plain-secrets";
 import { programError } from "../resources/program-error";
 import { type ProviderSettings, settingsOf } from "../resources/provider-settings";
@@ -20,7 +22,7 @@ export interface Prepared {
 }
 
 /** @throws pulumi.RunError for what only the program can see: unknown arguments, other workspaces, other accounts */
-export function prepare(call: Call, args: unknown, { provider: own, parent }: LookUpOptions): Prepared {
+export function prepare(call: Call, args: unknown, opts: LookUpOptions | undefined): Prepared {
   refusePlainSecrets();
   const { lookUp, several } = call;
   const kind = nameOf(call);
@@ -31,7 +33,7 @@ export function prepare(call: Call, args: unknown, { provider: own, parent }: Lo
   const target = {
     kind,
     name: undefined,
-    workspace: given["workspaceSid"],
+    workspace: workspaceOf(given["workspaceSid"]),
     onReference: (resource: pulumi.Resource, path: Reference["path"]): void => {
       if (settled === undefined) references.push({ resource, path });
       else agreedProvider(party, settled.provider, [{ resource, path }], true);
@@ -45,9 +47,16 @@ export function prepare(call: Call, args: unknown, { provider: own, parent }: Lo
     Object.entries(given).map(([key, value]) => [key, convert(value, refersTo(key), [key], target)]),
   );
   checkArguments(call, inputs);
-  const provider = agreedProvider(party, own ?? parent?.getProvider(party.type), references);
+  const provider = agreedProvider(party, opts?.provider ?? opts?.parent?.getProvider(party.type), references);
   settled = { provider };
   return { call, inputs, provider, settings: provider === undefined ? undefined : settingsFor(kind, provider) };
+}
+
+/** The workspace as a resource names its own: one that was looked up by its SID. */
+function workspaceOf(given: unknown): unknown {
+  if (pulumi.Resource.isInstance(given)) return given;
+  if (isLater(given)) return outputOf(given).apply((known) => outputOf(workspaceOf(known)));
+  return isJsonObject(given) ? given["sid"] : given;
 }
 
 /** The arguments that are given: `null` is one that is not, as everywhere in Pulumi. */

@@ -9,7 +9,7 @@ import { knownPart } from "../resources/known-part";
 import { outputOf } from "../resources/origin";
 import { programError } from "../resources/program-error";
 import type { ProviderSettings } from "../resources/provider-settings";
-import { checkArguments } from "./check";
+import { checkArguments, shown } from "./check";
 import { LookUpError } from "./error";
 import { isMocked, mocked } from "./mocked";
 import { type Prepared, prepare } from "./prepare";
@@ -36,7 +36,7 @@ export function manyOutput<Result>(lookUp: LookUp, args: unknown, opts?: LookUpO
   return later({ lookUp, several: true }, args, opts) as pulumi.Output<Result[]>;
 }
 
-async function promised(call: Call, args: unknown, opts: LookUpOptions = {}): Promise<unknown> {
+async function promised(call: Call, args: unknown, opts: LookUpOptions | undefined): Promise<unknown> {
   const prepared = prepare(call, args, opts);
   const { inputs, settings } = prepared;
   for (const [key, value] of Object.entries(inputs)) {
@@ -46,13 +46,13 @@ async function promised(call: Call, args: unknown, opts: LookUpOptions = {}): Pr
   return run(prepared, inputs as JsonObject, config, { secret: false, fresh: false });
 }
 
-function later(call: Call, args: unknown, opts: LookUpOutputOptions = {}): pulumi.Output<unknown> {
+function later(call: Call, args: unknown, opts: LookUpOutputOptions | undefined): pulumi.Output<unknown> {
   const prepared = prepare(call, args, opts);
   const given = outputOf(prepared.inputs);
   // The result is no secret because the provider's token is one.
   const settings = pulumi.unsecret(outputOf(prepared.settings));
-  const fresh = opts.dependsOn !== undefined;
-  return pulumi.all([given, settings, idsOf(opts.dependsOn)]).apply(async ([known, providers]) => {
+  const fresh = opts?.dependsOn !== undefined;
+  return pulumi.all([given, settings, idsOf(opts?.dependsOn)]).apply(async ([known, providers]) => {
     try {
       const inputs = withoutNothing(known);
       // Under mocks an id is whatever they say.
@@ -98,7 +98,7 @@ function labelOf(call: Call, inputs: JsonObject, secret: boolean): string {
     ? undefined
     : ["sid", ...Object.keys(call.lookUp.names)].find((way) => Object.hasOwn(inputs, way));
   if (wanted === undefined) return nameOf(call);
-  const given = wanted === "sid" ? String(inputs[wanted]) : JSON.stringify(inputs[wanted]);
+  const given = wanted === "sid" ? String(inputs[wanted]) : shown(inputs[wanted]);
   return `${nameOf(call)} ${secret ? "[secret]" : given}`;
 }
 
@@ -145,10 +145,11 @@ function withoutNothing(known: unknown): JsonObject {
 
 /** Known once all of these resources are there. */
 function idsOf(dependsOn: LookUpOutputOptions["dependsOn"]): pulumi.Output<unknown> {
-  if (dependsOn === undefined) return outputOf(undefined);
-  return outputOf(dependsOn).apply((resources) =>
-    outputOf(
-      [resources].flat().map((resource) => (pulumi.CustomResource.isInstance(resource) ? resource.id : resource)),
-    ),
-  );
+  return outputOf(dependsOn).apply((resources) => outputOf([resources].flat().map(identity)));
+}
+
+/** A preview knows the id of what exists. */
+function identity(resource: unknown): unknown {
+  if (pulumi.CustomResource.isInstance(resource)) return resource.id;
+  return pulumi.Resource.isInstance(resource) ? resource.urn : resource;
 }

@@ -146,12 +146,24 @@ describe("arguments that only the program can see", () => {
     expect(() => getTaskChannelOutput({ workspaceSid: a, sid: a as never })).toThrow("sid: takes no resource");
   });
 
+  test("what stands in the workspace that was looked up is taken", async () => {
+    const workspaceSid = new Workspace("a");
+    const activitySid = new Activity("here", { workspaceSid });
+    mock(true, () => ({ workers: [] }));
+    const found = { sid: "a-id", accountSid: `AC${"0".repeat(32)}` };
+    await inside(getWorkersOutput({ workspaceSid: pulumi.output(found), activitySid }));
+    expect(calls.map(({ inputs }) => inputs)).toEqual([{ workspaceSid: "a-id", activitySid: "here-id" }]);
+  });
+
   test("no arguments at all, and a list of them", async () => {
     expect((await failure(getWorkspace(undefined as never))).message).toContain(
       "takes exactly one of sid, friendlyName",
     );
     expect((await failure(getWorkspace([] as never))).message).toContain("takes an object of arguments, not a list");
     expect((await failure(getActivity({ friendlyName: "x" } as never))).message).toContain("workspaceSid: is required");
+    expect((await failure(getWorkspace({ sid: "x".repeat(1_000_000) }, null as never))).message.length).toBeLessThan(
+      300,
+    );
   });
 
   test("a plain-text secret in the configuration is refused as for resources", async () => {
