@@ -9,17 +9,24 @@ const MAX_LENGTH = 64;
  * one edit; a short word may differ in one place only.
  */
 export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {
-  if (word.length > MAX_LENGTH) return undefined;
-  let best: string | undefined;
-  let bestDistance = Math.min(MAX_DISTANCE, Math.max(1, Math.floor(word.length / 3))) + 1;
+  return nearest(word, candidates, 1)[0];
+}
+
+/** The candidates that somebody may have meant, the nearest first; of equally near ones the first. */
+export function nearest(word: string, candidates: Iterable<string>, most: number): string[] {
+  if (word.length > MAX_LENGTH) return [];
+  const limit = Math.min(MAX_DISTANCE, Math.max(1, Math.floor(word.length / 3)));
+  const near: { readonly candidate: string; readonly distance: number }[] = [];
   for (const candidate of candidates) {
+    // The lengths alone tell most of some thousand names apart.
+    if (Math.abs(candidate.length - word.length) > limit) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (distance < bestDistance) {
-      best = candidate;
-      bestDistance = distance;
-    }
+    if (distance <= limit) near.push({ candidate, distance });
   }
-  return best;
+  return near
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, most)
+    .map(({ candidate }) => candidate);
 }
 
 /** Optimal string alignment distance. */

@@ -1,4 +1,4 @@
-import type { TaskRouterClient, UpdateOptions } from "../client";
+import { isGone, type TaskRouterClient, type UpdateOptions } from "../client";
 import { isJsonObject, type JsonObject } from "../core/json";
 import { Collection } from "./collection";
 import { UserError } from "./errors";
@@ -37,6 +37,19 @@ export class Account {
     const { body, headers } = await this.client.getAnswer(path);
     const { etag } = headers;
     return { answer: this.#ours(body), etag: typeof etag === "string" && etag !== "" ? etag : undefined };
+  }
+
+  /** The object with this id, or undefined when it is not in the right account. */
+  async fetchIfThere(path: string, id: string): Promise<JsonObject | undefined> {
+    try {
+      const answer = await this.get(path);
+      if (answer["sid"] === id) return answer;
+    } catch (error) {
+      if (!isGone(error)) throw error;
+      await this.verify();
+      return undefined;
+    }
+    throw notIts(id);
   }
 
   /** Goes through all objects of a list. */
@@ -143,4 +156,9 @@ export class Account {
         "empty, run once with the account's auth token instead (pulumi config set --secret taskrouter:authToken …).",
     );
   }
+}
+
+/** Whoever answers 200 with something else is not TaskRouter; believing it would overwrite what is in the state or there. */
+export function notIts(id: string): UserError {
+  return new UserError("TR5112", `the answer is not that of ${id}. Check taskrouter:baseUrl, and what stands between.`);
 }

@@ -115,7 +115,7 @@ export interface Descriptor<Kind extends string = string> {
   /** How many there may be of it in a workspace (or, for workspaces, in an account). Documented. */
   readonly limit?: number;
   readonly fields: Readonly<Record<string, Field>>;
-  /** Present for what Twilio makes by itself where nobody has, one for each natural key (docs/adr/0012). */
+  /** Present for what Twilio makes by itself where nobody has, one for each natural key (docs/adr/0013). */
   readonly shared?: SharedObject;
   /** Properties that together name the object: a program has one resource for each. */
   readonly oneFor?: readonly string[];

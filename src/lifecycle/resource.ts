@@ -1,4 +1,3 @@
-import { isGone } from "../client";
 import type { JsonObject } from "../core/json";
 import { SID_KINDS, type SidPrefix, sidPattern } from "../core/sid";
 import { isUnknown } from "../core/unknown";
@@ -19,7 +18,7 @@ import { assertKnown, ownInputs, type Planned, planningHandlers } from "./planni
 import { createRefused } from "./refusal";
 import { Session, type Surroundings } from "./session";
 import { leave } from "./shared";
-import { notIts, sendChanges } from "./update";
+import { sendChanges } from "./update";
 
 /** The lifecycle of everything that has a collection of its own, from what its descriptor says. */
 export function resourceHandlers(descriptor: Descriptor, surroundings?: Surroundings): Handlers {
@@ -166,15 +165,7 @@ export function assertSid(id: string, prefix: SidPrefix): void {
 
 /** The object with this id, or undefined when it is gone from the right account. */
 export async function fetchIfThere(session: Session, path: string, id: string): Promise<JsonObject | undefined> {
-  try {
-    const answer = await session.account().get(path);
-    if (answer["sid"] === id) return answer;
-  } catch (error) {
-    if (!isGone(error)) throw error;
-    await session.account().verify();
-    return undefined;
-  }
-  throw notIts(id);
+  return session.account().fetchIfThere(path, id);
 }
 
 /** An object out of a list, provided that the list tells all of it. */

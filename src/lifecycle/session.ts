@@ -10,6 +10,7 @@ import {
 import { printable } from "../client/text";
 import type { JsonObject } from "../core/json";
 import { Account } from "./account";
+import { accountOf } from "./accounts";
 import { assertEngine } from "./engine";
 import { UserError } from "./errors";
 import { isOn } from "./task-policy";
@@ -45,9 +46,6 @@ const DEFAULT_REGION = "us1";
 export function homeOf({ accountSid, region }: { readonly accountSid: string; readonly region: string }): JsonObject {
   return region === DEFAULT_REGION ? { accountSid } : { accountSid, region };
 }
-
-/** Accounts of this process by who signs in where and with which limits, so that all kinds share one memory. */
-const accounts = new Map<string, Account>();
 
 /**
  * The configuration of one kind's handlers. `configure` only keeps what it was given: the host may call handlers while
@@ -108,13 +106,7 @@ export class Session {
       const { client } = this.surroundings;
       return new Account(new TaskRouterClient({ beforeWrite: assertEngine, ...client, settings }), client.now);
     }
-    const { baseUrl, region, accountSid, username, maxRetries, maxRequestsPerSecond } = settings;
-    const key = [baseUrl, region, accountSid, username, maxRetries, maxRequestsPerSecond].join(" ");
-    const known = accounts.get(key);
-    if (known !== undefined) return known;
-    const made = new Account(new TaskRouterClient({ beforeWrite: assertEngine, settings }));
-    accounts.set(key, made);
-    return made;
+    return accountOf(settings);
   }
 
   get #env(): Readonly<Record<string, string | undefined>> {

@@ -7,7 +7,7 @@ import { quoted } from "./handlers";
 import { isRefusal } from "./refusal";
 import { unlessGone } from "./unless-gone";
 
-/** What a removal from the program makes of an object that Twilio uses by itself (docs/adr/0012). */
+/** What a removal from the program makes of an object that Twilio uses by itself (docs/adr/0013). */
 export interface Leaving extends Removal {
   readonly shared: SharedObject;
   /** The object as it is. */

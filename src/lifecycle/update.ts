@@ -3,6 +3,7 @@ import { equal } from "../core/equal";
 import { isJsonObject, type Json, type JsonObject } from "../core/json";
 import { unkeptNumbers } from "../core/json-numbers";
 import { tooLong } from "../validation/attributes";
+import { notIts } from "./account";
 import { asObject, type Fields, fromAnswer, isExact, isReadable } from "./canonical";
 import { type Field, keyInAnswer, type Pathwise } from "./descriptor";
 import { UserError } from "./errors";
@@ -132,11 +133,6 @@ function asItIs({ fields, old, wanted }: Update, live: JsonObject): JsonObject {
       return value === undefined ? [] : [[name, value]];
     }),
   );
-}
-
-/** Whoever answers 200 with something else is not TaskRouter; believing it would overwrite what others have put there. */
-export function notIts(id: string): UserError {
-  return new UserError("TR5112", `the answer is not that of ${id}. Check taskrouter:baseUrl, and what stands between.`);
 }
 
 /** The text to send for one property, or undefined when what is there is right. */

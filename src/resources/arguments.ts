@@ -5,10 +5,11 @@ import { builtKind } from "../expression/build-text";
 import { originOf, outputOf, sameWorkspace, workspaceId } from "./origin";
 import { programError } from "./program-error";
 
-/** What converting one resource's arguments needs to know of that resource. */
+/** What converting one resource's arguments, or a look-up's, needs to know of that. */
 export interface Target {
   readonly kind: string;
-  readonly name: string;
+  /** Undefined for a look-up. */
+  readonly name: string | undefined;
   /** Its own workspace as the program named it; undefined for what stands in none. */
   readonly workspace: unknown;
   /** Called with every resource that the arguments name; at once for those that are not inside a promise or Output. */

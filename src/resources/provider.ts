@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { didYouMean } from "../core/did-you-mean";
 import { FORBIDS } from "../lifecycle/task-policy";
 import { programError } from "./program-error";
+import { rememberSettings } from "./provider-settings";
 
 /** Whom a {@link Provider} talks to. Credentials, region and edge that are left out are read from the environment. */
 export interface ProviderArgs {
@@ -59,7 +60,9 @@ export class Provider extends pulumi.ProviderResource {
       const value = NUMBERS.includes(key) ? text(given) : (given as pulumi.Input<string>);
       return [[`taskrouter:${key}`, SECRETS.includes(key) ? pulumi.secret(value) : value]];
     });
-    super("pulumi-nodejs", name, { ...Object.fromEntries(inputs), ...guards() }, opts);
+    const settings = Object.fromEntries(inputs);
+    super("pulumi-nodejs", name, { ...settings, ...guards() }, opts);
+    rememberSettings(this, settings);
   }
 }
 

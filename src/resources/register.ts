@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Json } from "../core/json";
-import { formatPath, type Path } from "../core/path";
 import { type Fields, isPathField } from "../lifecycle/canonical";
 import type { Field, Unique } from "../lifecycle/descriptor";
+import { agreedProvider, type Reference } from "./agreed-provider";
 import { convert, isLater, type Target } from "./arguments";
 import { claimed, type Origin, outputOf, remember } from "./origin";
 import { refusePlainSecrets } from "./plain-secrets";
@@ -60,6 +60,7 @@ export function registration(
   const given = (args ?? {}) as Record<string, unknown>;
   const looked = opts.id !== undefined;
   refuseForeignKeys(descriptor, name, given, looked);
+  const party = { kind, name, what: kind, type: typeToken(kind) };
   const references: Reference[] = [];
   let settled: { readonly provider: pulumi.ProviderResource | undefined } | undefined;
   const target: Target = {
@@ -69,7 +70,7 @@ export function registration(
     onReference: (resource, path) => {
       if (settled === undefined) references.push({ resource, path });
       // Out of a promise or Output it comes too late to be asked for its provider; it can still be the wrong one.
-      else agreedProvider(kind, name, settled.provider, [{ resource, path }], true);
+      else agreedProvider(party, settled.provider, [{ resource, path }], true);
     },
   };
   const named = Object.keys(fields).filter((field) => !looked && fields[field]?.defaultsToName === true);
@@ -85,7 +86,7 @@ export function registration(
     }),
   );
   if (!looked) claimName({ descriptor, name, written, workspace: given["workspaceSid"], opts });
-  const provider = agreedProvider(kind, name, opts.provider ?? opts.parent?.getProvider(typeToken(kind)), references);
+  const provider = agreedProvider(party, opts.provider ?? opts.parent?.getProvider(typeToken(kind)), references);
   settled = { provider };
   const absent = Object.keys(fields).filter((field) => props[field] === undefined);
   // With these the engine may put a value where the program has none.
@@ -135,12 +136,6 @@ type DependsOn = NonNullable<pulumi.CustomResourceOptions["dependsOn"]>;
 /** The SDK looks into lists at any depth, and waits for promises in them; its types know one level. */
 function after(gate: Promise<pulumi.Resource[]>, own: DependsOn | undefined): DependsOn {
   return own === undefined ? gate : ([own, gate] as pulumi.Input<pulumi.Resource>[]);
-}
-
-/** One resource among the arguments, and where it stands. */
-interface Reference {
-  readonly resource: pulumi.Resource;
-  readonly path: Path;
 }
 
 /** Keys that Pulumi would swallow, a `.get` without its parent, and a second owner of what there is one of. */
@@ -218,45 +213,4 @@ function nameOr(given: unknown, name: string): unknown {
   if (given === undefined || given === null) return name;
   if (!isLater(given)) return given;
   return outputOf(given).apply((known) => known ?? name);
-}
-
-/**
- * The provider that all of this goes through. A resource among the arguments hands on its own; another one would talk to
- * another account, where those ids do not exist.
- */
-function agreedProvider(
-  kind: string,
-  name: string,
-  own: pulumi.ProviderResource | undefined,
-  references: readonly Reference[],
-  late = false,
-): pulumi.ProviderResource | undefined {
-  const type = typeToken(kind);
-  const parties = references.map(({ resource, path }) => ({
-    path,
-    by: formatPath(path),
-    provider: resource.getProvider(type),
-  }));
-  // Once one of them names a provider, those that name none go through the default one, which is another.
-  const agreed =
-    own === undefined && !late
-      ? parties.find(({ provider }) => provider !== undefined)
-      : { by: `this ${kind}`, provider: own };
-  const other = parties.find(({ provider }) => provider !== agreed?.provider);
-  if (other === undefined) return agreed?.provider;
-  throw programError(
-    kind,
-    name,
-    other.path,
-    `is managed through ${providerName(other.provider)}, but ${agreed?.by} through ${providerName(agreed?.provider)}: that ` +
-      (late
-        ? "would be another account. Give this resource the same provider option; out of a promise or Output it cannot be taken."
-        : "would be another account. Leave the provider option out (it is taken from the argument), or pass the SID as text."),
-  );
-}
-
-function providerName(provider: pulumi.ProviderResource | undefined): string {
-  if (provider === undefined) return "the default provider";
-  const { __name: name } = provider as pulumi.ProviderResource & { readonly __name?: string };
-  return name === undefined ? "another provider" : `provider "${name}"`;
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Diagnostic, formatDiagnostic } from "../core/diagnostic";
 import { asObject, type Fields, onlyFields } from "../lifecycle/canonical";
 import { isOn } from "../lifecycle/task-policy";
+import { heardAlone } from "./heard-alone";
 import { type KnownPart, knownNow, knownPart } from "./known-part";
 import { programError } from "./program-error";
 
@@ -72,14 +73,7 @@ async function refuse(examined: Examined, findings: readonly Diagnostic[], part:
         .failures.map(({ reason }) => reason);
   const reason = texts.length === 1 ? texts.join() : `several mistakes:\n${indented(texts.join("\n"))}`;
   const error = programError(kind, name, [], reason);
-  // Once the program has run to its end, Pulumi prints stacks, and this one says nothing to anybody.
-  error.stack = "";
-  // Node warns of every rejection that is handled late, which those of exported Outputs are. The run fails already.
-  if (process.listenerCount("rejectionHandled") === 0) process.on("rejectionHandled", () => undefined);
-  // Pulumi prints every rejection that nobody handles, each error once; and whoever waits for this resource puts words of
-  // its own in front of the error's. So it is first heard of alone.
-  void Promise.reject(error);
-  await new Promise((heard) => setImmediate(heard));
+  await heardAlone(error);
   throw error;
 }
 

@@ -2,7 +2,7 @@ import { defineResource } from "../../lifecycle/descriptor";
 import { integer, parent } from "../../lifecycle/fields";
 import type { VoiceQueueArgs } from "../voice-queue";
 
-/** What the lifecycle, the schema and the docs know of a VoiceQueue (facts 9, docs/adr/0012). */
+/** What the lifecycle, the schema and the docs know of a VoiceQueue (facts 9, docs/adr/0013). */
 export const voiceQueue = defineResource<VoiceQueueArgs>()({
   kind: "VoiceQueue",
   description: "The queue in which the calls of a Twilio TaskRouter Workflow wait, and how many it takes.",

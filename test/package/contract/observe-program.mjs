@@ -6,12 +6,16 @@ const pulumi = require("@pulumi/pulumi");
 const taskrouter = require("pulumi-taskrouter");
 
 const registered = [];
+const called = [];
 pulumi.runtime.setMocks({
   newResource: ({ type, name, inputs, provider, id }) => {
     registered.push({ type, name, inputs, provider, id });
     return { id: id || `${name}-id`, state: inputs };
   },
-  call: ({ inputs }) => inputs,
+  call: ({ token, inputs, provider: through }) => {
+    called.push({ token, inputs, provider: through });
+    return { friendlyName: "found" };
+  },
 });
 
 /** @param {() => object} work */
@@ -66,4 +70,14 @@ const providers = {
 await new Promise((done) => {
   pulumi.all([...resources, named, handedOn, inGroup].map(({ urn }) => urn)).apply(done);
 });
-process.stdout.write(JSON.stringify({ secrets, providers, registered }));
+// What look-ups ask the mocks, and what comes of a secret.
+const offline = { workspaceSid: workspace, friendlyName: pulumi.secret("Offline") };
+const found = taskrouter.getActivityOutput(offline);
+const lookUps = {
+  found: await new Promise((done) => found.friendlyName.apply(done)),
+  secret: await pulumi.isSecret(found),
+  plain: await taskrouter.getWorkspace({ friendlyName: "Support" }, { provider }),
+  unknown: thrown(() => taskrouter.getActivityOutput({ workspaceSid: named, friendlyName: "x" }, { provider: other })),
+  called,
+};
+process.stdout.write(JSON.stringify({ secrets, providers, registered, lookUps }));

@@ -14,6 +14,7 @@ interface Thrown {
 interface Observed {
   readonly secrets: { readonly isConfigSecret: string; readonly plain?: Thrown; readonly secret?: Thrown };
   readonly providers: Record<string, boolean | Thrown | undefined>;
+  readonly lookUps: JsonObject;
   readonly registered: { type: string; name: string; inputs: JsonObject; provider?: string }[];
 }
 
@@ -108,6 +109,27 @@ describe.each(SDKS)("SDK $version", (sdk) => {
     expect(sent("eu")).toMatchObject({
       type: "pulumi:providers:pulumi-nodejs",
       inputs: { "taskrouter:accountSid": `AC${"2".repeat(32)}` },
+    });
+  });
+
+  test("the SDK hands look-ups to the mocks of a program's own tests", () => {
+    expect(seen.lookUps).toEqual({
+      found: "found",
+      secret: true,
+      plain: { friendlyName: "found" },
+      unknown: { run: true, message: expect.stringContaining('this look-up through provider "us"') },
+      called: [
+        {
+          token: "taskrouter:index/getActivity:getActivity",
+          inputs: { workspaceSid: "workspace-id", friendlyName: "Offline" },
+          provider: "",
+        },
+        {
+          token: "taskrouter:index/getWorkspace:getWorkspace",
+          inputs: { friendlyName: "Support" },
+          provider: expect.stringMatching(/::pulumi:providers:pulumi-nodejs::eu::/),
+        },
+      ],
     });
   });
 });
