@@ -17,28 +17,32 @@ export interface ClientOptions {
   /** Whom to talk to and as whom. */
   readonly settings: Settings;
   /** `pulumi-taskrouter` by default. */
-  readonly userAgent?: string;
+  readonly userAgent?: string | undefined;
   /**
    * Milliseconds. `connect` (10 000) to a connection; `headers` (30 000) from sending to the head of the answer; `body` (30 000)
    * between two pieces of the body, and ten times that for the whole.
    */
-  readonly timeouts?: { readonly connect?: number; readonly headers?: number; readonly body?: number };
+  readonly timeouts?: { readonly connect?: number; readonly headers?: number; readonly body?: number } | undefined;
   /**
    * How often a request may be repeated; the settings' by default (5 unless configured); 0 turns repeating off. A 429 counts only
    * when no other request got through meanwhile: to be too early is no failure.
    */
-  readonly maxRetries?: number;
+  readonly maxRetries?: number | undefined;
   /** The longest answer to read, in bytes, 64 MiB by default. */
-  readonly maxAnswerBytes?: number;
+  readonly maxAnswerBytes?: number | undefined;
   /** Numbers from 0 up to 1, for the jitter. `Math.random` by default. */
-  readonly random?: () => number;
+  readonly random?: (() => number) | undefined;
   /** Waits. A timer by default. */
-  readonly sleep?: (ms: number) => Promise<void>;
+  readonly sleep?: ((ms: number) => Promise<void>) | undefined;
   /** Milliseconds since the epoch. `Date.now` by default. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
   /** Called before every attempt of a POST or DELETE; what it throws reaches the caller, and nothing is sent. */
-  readonly beforeWrite?: () => Promise<void>;
+  readonly beforeWrite?: (() => Promise<void>) | undefined;
 }
+
+type Resolved = {
+  readonly [K in keyof Omit<ClientOptions, "settings" | "timeouts">]-?: Exclude<ClientOptions[K], undefined>;
+};
 
 /** A form or a query. A list is sent as its key repeated. */
 export type Form = Readonly<Record<string, string | readonly string[]>>;
@@ -70,7 +74,7 @@ interface Outgoing extends Order {
  */
 export class TaskRouterClient {
   readonly settings: Settings;
-  readonly #options: Required<Omit<ClientOptions, "settings" | "timeouts">>;
+  readonly #options: Resolved;
   /** By origin. */
   readonly #paces = new Map<string, Pacing>();
   readonly #makePace: (origin: string) => Pacing;

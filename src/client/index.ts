@@ -29,7 +29,7 @@ export {
   type Settings,
 } from "./settings";
 export { TaskRouter } from "./task-router";
-export type { TaskRouterCredentials, TaskRouterOptions } from "./task-router-options";
+export type { TaskRouterOptions, TaskRouterSettings } from "./task-router-options";
 export type {
   Creates,
   Fetches,

@@ -4,7 +4,7 @@ import { ConfigurationError } from "./configuration-error";
 import { type Environment, resolveSettings, type Settings } from "./settings";
 
 /** What of the settings can be given to `TaskRouter`; all of it is optional. */
-export interface TaskRouterCredentials {
+export interface TaskRouterSettings {
   /** `AC…`; default TWILIO_ACCOUNT_SID. Needed with an API key, too. */
   readonly accountSid?: string | undefined;
   /** Default TWILIO_AUTH_TOKEN. */
@@ -21,14 +21,16 @@ export interface TaskRouterCredentials {
   readonly baseUrl?: string | undefined;
   /** Never more requests than this, for the process and the account; default no bound. */
   readonly maxRequestsPerSecond?: number | undefined;
+  /** How often a request may be repeated, 0–20; default 5. */
+  readonly maxRetries?: number | undefined;
 }
 
 /** What a `TaskRouter` is made from. */
 export type TaskRouterOptions =
-  | (TaskRouterCredentials & Omit<ClientOptions, "settings"> & { readonly settings?: undefined })
+  | (TaskRouterSettings & Omit<ClientOptions, "settings" | "maxRetries"> & { readonly settings?: undefined })
   | ClientOptions;
 
-const CREDENTIALS = [
+const SETTINGS = [
   "accountSid",
   "authToken",
   "apiKey",
@@ -37,13 +39,13 @@ const CREDENTIALS = [
   "edge",
   "baseUrl",
   "maxRequestsPerSecond",
-] as const satisfies readonly (keyof TaskRouterCredentials)[];
+  "maxRetries",
+] as const satisfies readonly (keyof TaskRouterSettings)[];
 
 const OTHERS = [
   "settings",
   "userAgent",
   "timeouts",
-  "maxRetries",
   "maxAnswerBytes",
   "random",
   "sleep",
@@ -51,27 +53,29 @@ const OTHERS = [
   "beforeWrite",
 ] as const satisfies readonly (keyof ClientOptions)[];
 
+const ALL = [...SETTINGS, ...OTHERS];
+
 /**
  * The options of the client below.
  *
  * @throws ConfigurationError with all that is wrong or missing
  */
 export function clientOptions(options: TaskRouterOptions, env: Environment): ClientOptions {
-  const unknown = Object.keys(options).filter((name) => ![...CREDENTIALS, ...OTHERS].some((known) => known === name));
-  if (unknown.length > 0) throw new ConfigurationError(unknown.map(strange));
-  if (options.settings !== undefined) return options;
-  const { accountSid, authToken, apiKey, apiSecret, region, edge, baseUrl, maxRequestsPerSecond, ...rest } = options;
-  const given = { accountSid, authToken, apiKey, apiSecret, region, edge, baseUrl, maxRequestsPerSecond };
-  return { ...rest, settings: settingsFrom(given, env) };
+  const given = new Map(Object.entries(options).filter(([, value]) => value !== undefined));
+  const problems = Object.keys(options)
+    .filter((name) => !ALL.some((known) => known === name))
+    .map(strange);
+  if (options.settings !== undefined) {
+    const twice = SETTINGS.filter((name) => name !== "maxRetries" && given.has(name));
+    problems.push(...twice.map((name) => `the option settings says it already: leave out ${name}`));
+  }
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return { ...options, settings: options.settings ?? settingsFrom(given, env) };
 }
 
-function settingsFrom(given: TaskRouterCredentials, env: Environment): Settings {
-  const values: Readonly<Record<string, string | number | undefined>> = { ...given };
+function settingsFrom(given: ReadonlyMap<string, unknown>, env: Environment): Settings {
   try {
-    const settings = resolveSettings((key) => {
-      const value = values[key];
-      return value === undefined ? undefined : String(value);
-    }, env);
+    const settings = resolveSettings((key) => (given.has(key) ? String(given.get(key)) : undefined), env);
     return {
       ...settings,
       credentialNames: settings.credentialNames.map(inOurWords),
@@ -93,6 +97,6 @@ function inOurWords(problem: string): string {
 }
 
 function strange(name: string): string {
-  const meant = didYouMean(name, [...CREDENTIALS, ...OTHERS]);
+  const meant = didYouMean(name, ALL);
   return `there is no option ${name}${meant === undefined ? "" : `; did you mean ${meant}?`}`;
 }
