@@ -100,7 +100,8 @@ export function sidOrName(prefix: SidPrefix): Parameter<string, false> {
     const kind = sidKind(value);
     if (kind !== undefined && kind !== SID_KINDS[prefix])
       return new Wrong(`is the SID of ${kind}, not ${takes}: ${value}`);
-    return value === "" ? new Wrong(`is empty, not ${takes}`) : value;
+    // As segments of a path these would lead elsewhere.
+    return /^\.{0,2}$/.test(value) ? new Wrong(`is ${quote(value)}, not ${takes}`) : value;
   });
 }
 

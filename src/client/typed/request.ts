@@ -1,4 +1,5 @@
 import { didYouMean } from "../../core/did-you-mean";
+import { UNKNOWN } from "../../core/unknown";
 import { ArgumentsError } from "../arguments-error";
 import { type Encoded, type Parameter, Wrong } from "./parameter";
 
@@ -42,7 +43,7 @@ export function requestOf(
       if (parameter.required) problems.push(`${name} is missing: it takes ${parameter.takes}`);
       continue;
     }
-    const encoded = parameter.encode(value);
+    const encoded = known(parameter.encode(value));
     if (encoded instanceof Wrong) {
       problems.push(`${name} ${encoded.what}`);
       continue;
@@ -54,6 +55,14 @@ export function requestOf(
   }
   if (problems.length > 0) throw new ArgumentsError(method, problems);
   return found;
+}
+
+/** What a preview of Pulumi does not know yet must not become the name of something. */
+function known(encoded: Encoded | Wrong): Encoded | Wrong {
+  if (encoded instanceof Wrong || ![encoded].flat().some((text) => text.includes(UNKNOWN))) return encoded;
+  return new Wrong(
+    "holds a value that a Pulumi preview does not know yet: call this where it is known, or not in a preview",
+  );
 }
 
 /** `friendlyName` → `FriendlyName`. */

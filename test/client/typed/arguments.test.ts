@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { ArgumentsError, TaskRouter } from "../../../src/client";
+import { UNKNOWN } from "../../../src/core/unknown";
 import { json } from "../../support/scripted-server";
 import { failure, SECRET, stage } from "../fixture";
 
@@ -53,7 +54,12 @@ const CASES: readonly Case[] = [
   ["tasks.fetch", { workspaceSid, sid: `${WT}/../x` }, "sid is not the SID"],
   ["tasks.create", { workspaceSid, routingTarget: WT }, "not the SID of a Worker or a TaskQueue or a Workflow"],
   ["tasks.create", { workspaceSid, taskChannel: WT }, "is the SID of a Task, not the SID of a TaskChannel"],
-  ["taskChannels.fetch", { workspaceSid, sid: "" }, "sid is empty"],
+  ["taskChannels.fetch", { workspaceSid, sid: "" }, 'sid is "", not the SID of a TaskChannel, or a'],
+  ["taskChannels.fetch", { workspaceSid, sid: ".." }, 'sid is "..", not the SID of a TaskChannel'],
+  // What a preview does not know.
+  ["tasks.create", { workspaceSid, attributes: { a: [UNKNOWN] } }, "attributes holds a value that a Pulumi preview"],
+  ["workers.create", { workspaceSid, friendlyName: UNKNOWN }, "friendlyName holds a value that a Pulumi preview"],
+  ["tasks.create", { workspaceSid: UNKNOWN }, "workspaceSid is not the SID of a Workspace"],
   // Wrong types.
   ["tasks.create", { workspaceSid, priority: "1" }, "priority is text, not a whole number from 0 on"],
   ["tasks.create", { workspaceSid, priority: -1 }, "priority is -1, not a whole number from 0 on"],

@@ -91,8 +91,15 @@ const OUR_QUEUE = {
 };
 const noMore = (items: unknown[]) => json(200, { queues: items, next_page_uri: null });
 
-/** What the emulator does not have yet. */
+/** What the emulator does not have yet, and what it would not tell from something else. */
 const EXCHANGES: readonly Exchange[] = [
+  {
+    does: "writes a unique name into a path",
+    call: ({ taskChannels }) => taskChannels.update({ workspaceSid: WS, sid: "a/b?c#d é", friendlyName: "x" }),
+    sends: ["POST", `${HOME}/TaskChannels/a%2Fb%3Fc%23d%20%C3%A9`, "FriendlyName=x"],
+    answer: json(200, { sid: sidOf("TC") }),
+    gives: { sid: sidOf("TC") },
+  },
   {
     does: "fetches a task's reservation",
     call: ({ reservations }) => reservations.fetch({ workspaceSid: WS, taskSid: WT, sid: WR }),
