@@ -203,7 +203,13 @@ describe("what a program or a state file loads", () => {
     ).toEqual([]);
   });
 
-  test.each(["index.ts", "dynamic.ts", "cli/doctor.ts"])(
+  test("the client never loads Pulumi", () => {
+    const ways = loaded("client/index.ts", EDGES);
+    expect(ways.size).toBeGreaterThan(30);
+    expect(ways.get("@pulumi/pulumi")).toBeUndefined();
+  });
+
+  test.each(["index.ts", "dynamic.ts", "client/index.ts", "cli/doctor.ts"])(
     "%s loads ajv and undici only once they are needed",
     (entry) => {
       const atOnce = loaded(

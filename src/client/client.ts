@@ -17,28 +17,35 @@ export interface ClientOptions {
   /** Whom to talk to and as whom. */
   readonly settings: Settings;
   /** `pulumi-taskrouter` by default. */
-  readonly userAgent?: string;
+  readonly userAgent?: string | undefined;
   /**
    * Milliseconds. `connect` (10 000) to a connection; `headers` (30 000) from sending to the head of the answer; `body` (30 000)
    * between two pieces of the body, and ten times that for the whole.
    */
-  readonly timeouts?: { readonly connect?: number; readonly headers?: number; readonly body?: number };
+  readonly timeouts?: { readonly connect?: number; readonly headers?: number; readonly body?: number } | undefined;
   /**
    * How often a request may be repeated; the settings' by default (5 unless configured); 0 turns repeating off. A 429 counts only
    * when no other request got through meanwhile: to be too early is no failure.
    */
-  readonly maxRetries?: number;
+  readonly maxRetries?: number | undefined;
   /** The longest answer to read, in bytes, 64 MiB by default. */
-  readonly maxAnswerBytes?: number;
+  readonly maxAnswerBytes?: number | undefined;
   /** Numbers from 0 up to 1, for the jitter. `Math.random` by default. */
-  readonly random?: () => number;
+  readonly random?: (() => number) | undefined;
   /** Waits. A timer by default. */
-  readonly sleep?: (ms: number) => Promise<void>;
+  readonly sleep?: ((ms: number) => Promise<void>) | undefined;
   /** Milliseconds since the epoch. `Date.now` by default. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
   /** Called before every attempt of a POST or DELETE; what it throws reaches the caller, and nothing is sent. */
-  readonly beforeWrite?: () => Promise<void>;
+  readonly beforeWrite?: (() => Promise<void>) | undefined;
 }
+
+type Resolved = {
+  readonly [K in keyof Omit<ClientOptions, "settings" | "timeouts">]-?: Exclude<ClientOptions[K], undefined>;
+};
+
+/** A form or a query. A list is sent as its key repeated. */
+export type Form = Readonly<Record<string, string | readonly string[]>>;
 
 /** How an update is sent. */
 export interface UpdateOptions {
@@ -53,7 +60,7 @@ export interface UpdateOptions {
 
 interface Outgoing extends Order {
   readonly target: URL;
-  readonly form?: Record<string, string>;
+  readonly form?: Form;
   readonly ifMatch?: string | undefined;
 }
 
@@ -67,7 +74,7 @@ interface Outgoing extends Order {
  */
 export class TaskRouterClient {
   readonly settings: Settings;
-  readonly #options: Required<Omit<ClientOptions, "settings" | "timeouts">>;
+  readonly #options: Resolved;
   /** By origin. */
   readonly #paces = new Map<string, Pacing>();
   readonly #makePace: (origin: string) => Pacing;
@@ -106,13 +113,18 @@ export class TaskRouterClient {
     return this.settings.baseUrl;
   }
 
+  /** The address that a path means. */
+  urlOf(path: string): string {
+    return addressOf(this.settings, path).href;
+  }
+
   /** Fetches one object. */
-  async get(path: string, query: Record<string, string> = {}): Promise<JsonObject> {
+  async get(path: string, query: Form = {}): Promise<JsonObject> {
     return (await this.getAnswer(path, query)).body;
   }
 
   /** Fetches one object with status and headers, for its `etag`. */
-  getAnswer(path: string, query: Record<string, string> = {}): Promise<Answer> {
+  getAnswer(path: string, query: Form = {}): Promise<Answer> {
     return this.#send(this.#order("GET", path, true, query));
   }
 
@@ -121,14 +133,24 @@ export class TaskRouterClient {
    *
    * @throws LostAnswerError when nobody knows whether the object was made (5xx included): look for it before trying again.
    */
-  async create(path: string, form: Record<string, string>): Promise<JsonObject> {
-    return (await this.#send({ ...this.#order("POST", path, false), form })).body;
+  async create(path: string, form: Form): Promise<JsonObject> {
+    return (await this.createAnswer(path, form)).body;
+  }
+
+  /** `create` with status and headers. */
+  createAnswer(path: string, form: Form): Promise<Answer> {
+    return this.#send({ ...this.#order("POST", path, false), form });
   }
 
   /** Posts to an object. What the form leaves out stays as it is. */
-  async update(path: string, form: Record<string, string>, options: UpdateOptions = {}): Promise<JsonObject> {
+  async update(path: string, form: Form, options: UpdateOptions = {}): Promise<JsonObject> {
+    return (await this.updateAnswer(path, form, options)).body;
+  }
+
+  /** `update` with status and headers. */
+  updateAnswer(path: string, form: Form, options: UpdateOptions = {}): Promise<Answer> {
     const repeatable = options.idempotent ?? options.ifMatch === undefined;
-    return (await this.#send({ ...this.#order("POST", path, repeatable), form, ifMatch: options.ifMatch })).body;
+    return this.#send({ ...this.#order("POST", path, repeatable), form, ifMatch: options.ifMatch });
   }
 
   /** Deletes an object. A 404 is thrown like any other error (see `isGone`): a repeated delete that had worked ends that way. */
@@ -137,7 +159,7 @@ export class TaskRouterClient {
   }
 
   /** Goes through all pages of a list, 1000 objects a page (Twilio's maximum) unless the query says otherwise. */
-  async *list(path: string, key: string, query: Record<string, string> = {}): AsyncGenerator<JsonObject> {
+  async *list(path: string, key: string, query: Form = {}): AsyncGenerator<JsonObject> {
     let order = this.#order("GET", path, true, { PageSize: "1000", ...query });
     for (const seen = new Set<string>(); ; ) {
       seen.add(order.target.href);
@@ -149,9 +171,9 @@ export class TaskRouterClient {
     }
   }
 
-  #order(method: Order["method"], path: string, repeatable: boolean, query: Record<string, string> = {}): Outgoing {
+  #order(method: Order["method"], path: string, repeatable: boolean, query: Form = {}): Outgoing {
     const target = addressOf(this.settings, path);
-    target.search = new URLSearchParams(query).toString();
+    target.search = encoded(query);
     return { method, url: target.origin + target.pathname, target, repeatable };
   }
 
@@ -231,10 +253,17 @@ export class TaskRouterClient {
         ...(form === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" }),
         ...(ifMatch === undefined ? {} : { "if-match": ifMatch }),
       },
-      body: form === undefined ? undefined : new URLSearchParams(form).toString(),
+      body: form === undefined ? undefined : encoded(form),
       headersTimeout: this.#timeouts.headers,
       bodyTimeout: this.#timeouts.body,
       limit: this.#options.maxAnswerBytes,
     };
   }
+}
+
+function encoded(form: Form): string {
+  const pairs = Object.entries(form).flatMap(([key, value]) =>
+    [value].flat().map((one): [string, string] => [key, one]),
+  );
+  return new URLSearchParams(pairs).toString();
 }

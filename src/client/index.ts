@@ -1,18 +1,20 @@
 /**
- * TaskRouter's REST API from Node: the client that the resources of this package use.
+ * TaskRouter's REST API from Node: `TaskRouter` with types, and below it the client that the resources of this package use.
  *
  * ```ts
- * import { resolveSettings, TaskRouterClient } from "pulumi-taskrouter/client";
+ * import { TaskRouter } from "pulumi-taskrouter/client";
  *
- * const client = new TaskRouterClient({ settings: resolveSettings(() => undefined, process.env) });
- * for await (const workspace of client.list("/v1/Workspaces", "workspaces")) console.log(workspace["friendly_name"]);
+ * const taskRouter = new TaskRouter();
+ * for await (const workspace of taskRouter.workspaces.list()) console.log(workspace.friendlyName);
  * ```
  *
  * @module
  */
 export { ApiError, type ApiErrorContext, type ApiErrorData, isGone } from "./api-error";
-export { type ClientOptions, TaskRouterClient, type UpdateOptions } from "./client";
+export { ArgumentsError } from "./arguments-error";
+export { type ClientOptions, type Form, TaskRouterClient, type UpdateOptions } from "./client";
 export { REQUEST_ERROR_CODES, type RequestErrorCode } from "./codes";
+export * from "./collections";
 export { ConfigurationError } from "./configuration-error";
 export { ConnectionError, type ConnectionFailure, type FailedConnection } from "./connection-error";
 export type { Answer } from "./judge";
@@ -26,4 +28,20 @@ export {
   resolveSettings,
   type Settings,
 } from "./settings";
+export { TaskRouter } from "./task-router";
+export type { TaskRouterOptions, TaskRouterSettings } from "./task-router-options";
+export type {
+  Creates,
+  Fetches,
+  IfMatch,
+  InWorkspace,
+  Links,
+  Lists,
+  ListsAll,
+  OneInWorkspace,
+  Paged,
+  RecordInWorkspace,
+  Removes,
+  Updates,
+} from "./typed/verbs";
 export { type UnexpectedAnswer, UnexpectedAnswerError } from "./unexpected-answer-error";

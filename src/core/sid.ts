@@ -12,6 +12,7 @@ export const SID_KINDS = {
   WT: "a Task",
   WR: "a Reservation",
   EV: "an Event",
+  CA: "a call",
   QU: "a voice queue",
 } as const;
 

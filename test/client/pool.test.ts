@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import ts from "typescript";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { ConfigurationError, ConnectionError } from "../../src/client";
@@ -178,8 +178,9 @@ describe("in a process of its own", () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "taskrouter-client-"));
     for (const part of ["client", "core"]) {
-      mkdirSync(join(folder, part));
-      for (const file of readdirSync(join(ROOT, "src", part))) {
+      const files = readdirSync(join(ROOT, "src", part), { recursive: true, encoding: "utf8" });
+      for (const file of files.filter((name) => name.endsWith(".ts"))) {
+        mkdirSync(dirname(join(folder, part, file)), { recursive: true });
         const source = readFileSync(join(ROOT, "src", part, file), "utf8");
         const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true };
         writeFileSync(

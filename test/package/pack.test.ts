@@ -95,7 +95,7 @@ describe("an entry", () => {
       "WorkspaceDefaults",
     ],
     "pulumi-taskrouter/dynamic": ["provider"],
-    "pulumi-taskrouter/client": ["ApiError", "TaskRouterClient", "resolveSettings"],
+    "pulumi-taskrouter/client": ["ApiError", "ArgumentsError", "TaskRouter", "TaskRouterClient", "resolveSettings"],
     "pulumi-taskrouter/emulator": ["DEFAULT_ACCOUNT_SID", "DEFAULT_AUTH_TOKEN", "createEmulator"],
   };
   const names = JSON.stringify(Object.keys(entries));
@@ -165,6 +165,18 @@ describe("an entry", () => {
       expect(loaded.length).toBeGreaterThan(5);
     },
   );
+});
+
+test("the client loads nothing but its own files, Pulumi least of all", () => {
+  const loaded = installed.run(
+    "commonjs",
+    `new (require("pulumi-taskrouter/client").TaskRouter)({ accountSid: "AC" + "0".repeat(32), authToken: "x" });
+     say(Object.keys(require.cache));`,
+  ) as string[];
+  const own = join("node_modules", "pulumi-taskrouter", "dist");
+  expect(loaded.filter((file) => !file.includes(own))).toEqual([]);
+  expect(loaded.filter((file) => !/dist\/(?:client|core)\//.test(file))).toEqual([]);
+  expect(loaded.length).toBeGreaterThan(20);
 });
 
 describe("TypeScript 5", () => {

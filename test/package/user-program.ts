@@ -56,7 +56,16 @@ export const sdk: string = require("@pulumi/pulumi/package.json").version;
 `;
 
 /** What else the package has, for the compiler only; what must not compile is marked. */
-export const USES = `import { resolveSettings, type Settings, TaskRouterClient } from "pulumi-taskrouter/client";
+export const USES = `import {
+  isGone,
+  type ReservationRecord,
+  resolveSettings,
+  type Settings,
+  TaskRouter,
+  TaskRouterClient,
+  type TaskRecord,
+  type UpdateTask,
+} from "pulumi-taskrouter/client";
 import { provider } from "pulumi-taskrouter/dynamic";
 import { createEmulator, type Emulator, type EmulatorState } from "pulumi-taskrouter/emulator";
 import {
@@ -77,6 +86,51 @@ export async function uses(): Promise<EmulatorState> {
   for await (const item of client.list("/v1/Workspaces", "workspaces")) console.log(item["sid"]);
   provider("Workspace").check({}, {});
   return emulator.dump();
+}
+
+interface Ticket {
+  topic: string;
+  customer?: string;
+}
+
+export async function flows(workspaceSid: string, ticket: Ticket): Promise<TaskRecord | undefined> {
+  const { tasks, reservations, workers, events, voiceQueues } = new TaskRouter({ maxRetries: 3, region: undefined });
+  const task = await tasks.create({ workspaceSid, attributes: ticket, priority: undefined, virtualStartTime: new Date() });
+  const change: UpdateTask = { workspaceSid, sid: task.sid, assignmentStatus: "canceled", ifMatch: task.etag };
+  await tasks.update(change);
+  for await (const waiting of tasks.list({ workspaceSid, assignmentStatus: ["pending", "reserved"] })) {
+    const age: number = waiting.age;
+    console.log(age, JSON.parse(waiting.attributes));
+  }
+  const seen: ReservationRecord[] = [];
+  for await (const one of reservations.list({ workspaceSid, taskSid: task.sid })) seen.push(one);
+  for await (const { sid, workerSid } of reservations.list({ workspaceSid, workerSid: "WK" })) {
+    await reservations.update({ workspaceSid, workerSid, sid, instruction: "dequeue", dequeueFrom: "+15005550006" });
+    await reservations.update({ workspaceSid, taskSid: task.sid, sid, supervisor: "client:eve", supervisorMode: "whisper" });
+  }
+  for await (const queue of voiceQueues.list()) await voiceQueues.update({ sid: queue.sid, maxSize: 500 });
+  await events.fetch({ workspaceSid, sid: "EV" });
+  await workers.remove({ workspaceSid, sid: "WK" }).catch((error: unknown) => isGone(error));
+
+  // @ts-expect-error a misspelt property
+  console.log(task.assignmentStatu);
+  // @ts-expect-error a workspace is needed
+  await tasks.create({ attributes: {} });
+  // @ts-expect-error a misspelt status
+  await tasks.update({ workspaceSid, sid: task.sid, assignmentStatus: "cancelled" });
+  // @ts-expect-error nobody makes a reservation
+  await reservations.create({ workspaceSid });
+  // @ts-expect-error nobody deletes an event
+  await events.remove({ workspaceSid, sid: "EV" });
+  // @ts-expect-error a worker's reservation is not supervised
+  await reservations.update({ workspaceSid, workerSid: "WK", sid: "WR", supervisorMode: "barge" });
+  // @ts-expect-error a name is needed
+  await workers.create({ workspaceSid });
+  // @ts-expect-error no such parameter
+  tasks.list({ workspaceSid, status: "pending" });
+  // @ts-expect-error settings say it already
+  new TaskRouter({ settings: resolveSettings(() => undefined, process.env), authToken: "x" });
+  return task;
 }
 
 export const optional: ActivityArgs = { workspaceSid: "WS", friendlyName: undefined, available: undefined };

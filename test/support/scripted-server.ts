@@ -8,6 +8,8 @@ export interface Recorded {
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage["headers"];
   readonly form: Record<string, string>;
+  /** The query or the body, letter by letter. */
+  readonly text: string;
 }
 
 /** What the server does with one request. */
@@ -32,12 +34,14 @@ export async function scriptedServer(...script: Step[]): Promise<ScriptedServer>
     incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
     incoming.on("end", () => {
       const url = new URL(incoming.url ?? "/", origin);
+      const body = Buffer.concat(chunks).toString("utf8");
       const request: Recorded = {
         method: incoming.method ?? "",
         path: url.pathname,
         query: url.searchParams,
         headers: incoming.headers,
-        form: Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString("utf8"))),
+        form: Object.fromEntries(new URLSearchParams(body)),
+        text: body === "" ? url.search.slice(1) : body,
       };
       requests.push(request);
       const step = steps.shift() ?? json(599, { message: "the script has ended" });
