@@ -1,3 +1,4 @@
+import type { Host, Moment } from "./engine/moment";
 import type { Rule } from "./rules";
 import type { Account, WorkerRecord, WorkspaceRecord } from "./store";
 
@@ -14,6 +15,7 @@ export interface Call {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly strictNames: boolean;
+  readonly host: Host;
   /** Says that the answer rests on this rule. */
   note(rule: Rule): void;
 }
@@ -32,6 +34,14 @@ export interface WorkspaceScope extends AccountScope {
 export interface WorkerScope extends WorkspaceScope {
   readonly worker: WorkerRecord;
 }
+
+/** The moment of a request. */
+export const momentOf = ({ call, workspace }: WorkspaceScope): Moment => ({
+  accountSid: call.account.sid,
+  workspace,
+  now: call.now,
+  host: call.host,
+});
 
 /** ` in workspace WS… for account AC…`, as Twilio's messages put it. */
 export const whereabouts = ({ call, workspace }: WorkspaceScope): string =>

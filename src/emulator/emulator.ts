@@ -6,6 +6,7 @@ import type { Emulator, EmulatorAccount, EmulatorOptions, EmulatorState, Fault, 
 import { type Body, readBody, readForm } from "./body";
 import { CONTROL_PATH, control } from "./control";
 import { Credentials } from "./credentials";
+import type { Host } from "./engine/moment";
 import { errorBody } from "./errors";
 import { FaultPlan } from "./faults";
 import { handle } from "./handle";
@@ -37,6 +38,12 @@ class RunningEmulator implements Emulator {
   readonly #log = new RequestLog();
   readonly #faults = new FaultPlan();
   readonly #limits: RateLimits;
+  /** Who is told of what happens, and who acts on it later. */
+  readonly #host: Host = {
+    watcher: { happened: () => undefined, assign: () => undefined },
+    wake: () => undefined,
+    changed: () => this.#saver?.changed(),
+  };
   readonly #closing = new AbortController();
   readonly #server: Server;
   #offset = 0;
@@ -198,6 +205,7 @@ class RunningEmulator implements Emulator {
         origin: this.url,
         now: this.#now(),
         strictNames: this.#options.strictNames === true,
+        host: this.#host,
       });
       if (method !== "GET" && answer.status < 400) this.#saver?.changed();
       return answer;

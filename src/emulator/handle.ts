@@ -2,6 +2,7 @@ import { type Answer, jsonAnswer } from "./answer";
 import { LARGEST_BODY } from "./body";
 import type { Call } from "./call";
 import { common } from "./common-rules";
+import type { Host } from "./engine/moment";
 import { ApiError, errorBody, methodNotAllowed, notFound, tooLarge, tooManyRequests, unauthorized } from "./errors";
 import type { Allowance } from "./rate-limit";
 import { hasUnknownParameters, matchRoute, refuseMissingParameters } from "./routes";
@@ -25,6 +26,7 @@ export interface ApiRequest {
   readonly origin: string;
   readonly now: number;
   readonly strictNames: boolean;
+  readonly host: Host;
 }
 
 /** Answers one request. Needs no port, and never throws. */

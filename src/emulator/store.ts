@@ -97,7 +97,15 @@ export type ReservationStatus =
 export interface ReservationRecord extends BaseRecord {
   readonly task_sid: string;
   readonly worker_sid: string;
+  /** The queue that the task waited in; null when it was sent to a worker. */
+  readonly task_queue_sid: string | null;
+  /** Whose capacity it takes. */
+  readonly task_channel_sid: string;
   reservation_status: ReservationStatus;
+  /** When it times out; null once it is no longer pending. */
+  expires: number | null;
+  /** Activity that the worker takes up when the work is over; null for none. */
+  post_work_activity_sid: string | null;
 }
 
 /** A stored Workspace with what is in it. */
@@ -115,6 +123,8 @@ export interface WorkspaceRecord extends BaseRecord {
   readonly channels: Collection<TaskChannelRecord>;
   readonly workers: Collection<WorkerRecord>;
   readonly tasks: Collection<TaskRecord>;
+  /** Named by the SID of their task. */
+  readonly reservations: Collection<ReservationRecord>;
 }
 
 /** Everything of one account. */
@@ -123,7 +133,10 @@ export interface Account {
   readonly workspaces: Collection<WorkspaceRecord>;
 }
 
-type Contents = Pick<WorkspaceRecord, "activities" | "queues" | "workflows" | "channels" | "workers" | "tasks">;
+type Contents = Pick<
+  WorkspaceRecord,
+  "activities" | "queues" | "workflows" | "channels" | "workers" | "tasks" | "reservations"
+>;
 type Rows<T> = { [K in keyof T]: T[K] extends Collection<infer R> ? readonly R[] : never };
 
 const byFriendlyName = (record: { friendly_name: string }) => record.friendly_name;
@@ -146,6 +159,7 @@ export function contents(rows: Partial<Rows<Contents>> = {}): Contents {
     // Twilio compares the names of workers without regard to case (observed).
     workers: new Collection((record) => record.friendly_name.toLowerCase(), rows.workers),
     tasks: new Collection((record) => record.assignment_status, rows.tasks),
+    reservations: new Collection((record) => record.task_sid, rows.reservations),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { EmulatorState, WorkspaceState } from "./api";
 import type { Call, WorkspaceScope } from "./call";
+import { type Host, type Moment, NOBODY } from "./engine/moment";
 import { activity } from "./resources/activity";
 import { forgetEnded, task } from "./resources/task";
 import { taskChannel } from "./resources/task-channel";
@@ -30,6 +31,14 @@ export class World {
     return account;
   }
 
+  /** Does something in a workspace that no request asked for, such as what a callback answered. Nothing when it is gone. */
+  within(accountSid: string, workspaceSid: string, now: number, host: Host, work: (moment: Moment) => void): void {
+    const workspace = this.account(accountSid).workspaces.get(workspaceSid);
+    if (workspace === undefined) return;
+    work({ accountSid, workspace, now, host });
+    host.changed();
+  }
+
   /** Empties every account. */
   reset(): void {
     this.#accounts = new Map(this.accounts.map(({ sid }) => [sid, { sid, workspaces: workspaces() }]));
@@ -53,6 +62,7 @@ function dumpAccount(account: Account, origin: string, now: number): { workspace
     form: nothing,
     ifMatch: undefined,
     strictNames: false,
+    host: NOBODY,
     note: () => undefined,
   };
   return {
