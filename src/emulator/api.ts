@@ -1,3 +1,4 @@
+import type { CallbackPolicy } from "./callbacks/destination";
 import type { RateLimit } from "./rate-limit";
 import type {
   WireActivity,
@@ -52,6 +53,30 @@ export interface EmulatorOptions {
   rateLimit?: RateLimit;
   /** The clock, in milliseconds since 1970; default `Date.now`. `advance` adds to it. */
   now?: () => number;
+  /**
+   * Where assignment and event callbacks go: `loopback` (the default; `localhost`, 127.0.0.0/8 and ::1, all others count as
+   * failed), `any` host, or `off`, which sends none: reservations then wait for somebody to update them.
+   */
+  callbacks?: CallbackPolicy;
+  /** Milliseconds that a callback may take; default 5,000 for assignments and 15,000 for events, as at Twilio. */
+  callbackTimeout?: number;
+  /**
+   * Told, line by line, what happens; must not throw. Without it warnings (a callback to a host that is not called) go to
+   * `process.emitWarning`, and the rest is told to nobody.
+   */
+  narrate?: (line: Narration) => void;
+}
+
+/** Something that happened, in words. */
+export interface Narration {
+  /** An event, a callback that ended, a request that writes, or something that somebody should know of. */
+  readonly kind: "event" | "callback" | "request" | "warning";
+  /** By the emulator's clock, in milliseconds since 1970. */
+  readonly time: number;
+  /** Name of the workspace, where it belongs to one. */
+  readonly workspace?: string;
+  /** SIDs are shortened, so that they can be told apart. Names are as they were given: escape them before they reach a terminal. */
+  readonly text: string;
 }
 
 /** A running emulator. Two of them in one process share nothing. */
@@ -66,7 +91,7 @@ export interface Emulator {
   clearRequests(): void;
   /** Everything stored, as the API would answer it, in order of creation. */
   dump(): EmulatorState;
-  /** Empties all accounts, the request log and the faults, and refills rate limits. The clock stays. */
+  /** Empties all accounts, the request log and the faults, abandons callbacks, and refills rate limits. The clock stays. */
   reset(): void;
   /**
    * Makes a later request fail.
@@ -78,7 +103,9 @@ export interface Emulator {
   pendingFaults(): Fault[];
   /** Moves the clock on: dates grow, and tasks completed or canceled more than five minutes ago vanish. */
   advance(ms: number): void;
-  /** Stops listening, ends every connection (also hanging ones), writes what the data file lacks and frees it. May be called twice. */
+  /** Resolves when no callback is under way or waiting: what they answered has been carried out. */
+  idle(): Promise<void>;
+  /** Stops listening, abandons callbacks, ends every connection (also hanging ones), writes what the data file lacks and frees it. May be called twice. */
   close(): Promise<void>;
 }
 

@@ -1,3 +1,4 @@
+import { callbackRules } from "./callbacks/rules";
 import { common, paging } from "./common-rules";
 import { MISSING_BEHAVIOUR, MISSING_OPERATIONS, MISSING_PARAMETERS } from "./missing";
 import { KINDS, OPERATIONS, type Operation } from "./routes";
@@ -10,6 +11,7 @@ export const RULE_AREAS: readonly { readonly title: string; readonly rules: read
   { title: "Everywhere", rules: rulesOf(common) },
   { title: "Lists", rules: rulesOf(paging) },
   ...KINDS.map(({ name, rules }) => ({ title: name, rules: rulesOf(rules) })),
+  { title: "Callbacks", rules: rulesOf(callbackRules) },
 ];
 
 const mark = ({ evidence, assumption }: Rule): string =>

@@ -4,18 +4,25 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Answer, jsonAnswer, send } from "./answer";
 import type { Emulator, EmulatorAccount, EmulatorOptions, EmulatorState, Fault, LoggedRequest } from "./api";
 import { type Body, readBody, readForm } from "./body";
+import { Courier } from "./callbacks/courier";
+import { callbackOptions } from "./callbacks/options";
 import { CONTROL_PATH, control } from "./control";
 import { Credentials } from "./credentials";
-import type { Host } from "./engine/moment";
+import { cancelReservation, instruct } from "./engine/instruct";
+import type { Host, Moment } from "./engine/moment";
 import { errorBody } from "./errors";
 import { FaultPlan } from "./faults";
 import { handle } from "./handle";
+import type { Assignment } from "./happenings";
+import { Narrator } from "./narrator";
 import { DataFile } from "./persistence";
 import { play } from "./playback";
 import { RateLimits } from "./rate-limit";
 import { asRecord, RequestLog } from "./request-log";
 import { matchRoute } from "./routes";
 import { Saver } from "./saver";
+import type { ReservationRecord } from "./store";
+import { Witness } from "./witness";
 import { World } from "./world";
 
 /** SID of the first account unless another is given; obviously nobody's. */
@@ -38,12 +45,10 @@ class RunningEmulator implements Emulator {
   readonly #log = new RequestLog();
   readonly #faults = new FaultPlan();
   readonly #limits: RateLimits;
+  readonly #narrator: Narrator;
+  readonly #courier: Courier;
   /** Who is told of what happens, and who acts on it later. */
-  readonly #host: Host = {
-    watcher: { happened: () => undefined, assign: () => undefined },
-    wake: () => undefined,
-    changed: () => this.#saver?.changed(),
-  };
+  readonly #host: Host;
   readonly #closing = new AbortController();
   readonly #server: Server;
   #offset = 0;
@@ -57,6 +62,24 @@ class RunningEmulator implements Emulator {
     this.#options = options;
     this.#limits = new RateLimits(options.rateLimit ?? {});
     this.#credentials = new Credentials(known);
+    const tokens = new Map(known.map((account) => [account.accountSid, account.authToken]));
+    this.#narrator = new Narrator(options.narrate, () => this.#now());
+    this.#courier = new Courier({
+      ...callbackOptions(options),
+      narrator: this.#narrator,
+      authTokenOf: (sid) => tokens.get(sid) ?? "",
+      obey: (assignment, instruction) => {
+        const wrong = this.#react(assignment, (moment, reservation) => instruct(moment, reservation, instruction));
+        return wrong && { code: wrong.code, why: wrong.message };
+      },
+      cancel: (assignment, reason) =>
+        this.#react(assignment, (moment, reservation) => cancelReservation(moment, reservation, reason)),
+    });
+    this.#host = {
+      watcher: new Witness(this.#courier, this.#narrator),
+      wake: () => undefined,
+      changed: () => this.#saver?.changed(),
+    };
     const data = options.dataFile === undefined ? undefined : new DataFile(options.dataFile);
     this.#data = data;
     this.#world = new World(data?.accounts ?? []);
@@ -96,6 +119,7 @@ class RunningEmulator implements Emulator {
   }
 
   reset(): void {
+    this.#courier.reset();
     this.#world.reset();
     this.#log.clear();
     this.#faults.clear();
@@ -124,6 +148,10 @@ class RunningEmulator implements Emulator {
     this.#offset += ms;
   }
 
+  idle(): Promise<void> {
+    return this.#courier.idle();
+  }
+
   close(): Promise<void> {
     this.#closed ??= this.#stop();
     return this.#closed;
@@ -131,9 +159,10 @@ class RunningEmulator implements Emulator {
 
   async #stop(): Promise<void> {
     this.#closing.abort();
+    const silent = this.#courier.close();
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#server.closeAllConnections();
-    await closed;
+    await Promise.all([closed, silent]);
     try {
       await this.#saver?.finish();
     } finally {
@@ -145,9 +174,9 @@ class RunningEmulator implements Emulator {
    * Works; with a data file, answers only after what was changed is in it. Reads and refusals never wait. Where the file cannot be
    * written, the change stays: a 500 leaves open whether it was made, at Twilio too.
    */
-  async #kept(work: () => Answer): Promise<Answer> {
+  async #kept(work: () => Answer | Promise<Answer>): Promise<Answer> {
     const before = this.#saver?.changes;
-    const answer = work();
+    const answer = await work();
     if (this.#saver === undefined || this.#saver.changes === before) return answer;
     try {
       await this.#saver.save();
@@ -157,6 +186,19 @@ class RunningEmulator implements Emulator {
       const message = `The emulator did this, but it is lost when the emulator ends, unless a later write succeeds: ${why}`;
       return jsonAnswer(500, errorBody(500, 20500, message));
     }
+  }
+
+  /** Does something with a reservation that a callback was about, if it is still there. */
+  #react<T>(
+    { accountSid, workspace, reservation }: Assignment,
+    work: (moment: Moment, reservation: ReservationRecord) => T,
+  ): T | undefined {
+    let result: T | undefined;
+    this.#world.within(accountSid, workspace.sid, this.#now(), this.#host, (moment) => {
+      const found = moment.workspace.reservations.get(reservation.sid);
+      if (found !== undefined) result = work(moment, found);
+    });
+    return result;
   }
 
   #now(): number {
@@ -213,6 +255,7 @@ class RunningEmulator implements Emulator {
     if (fault === undefined) {
       const answer = await this.#kept(work);
       entry.status = answer.status;
+      this.#narrator.request(entry, answer.body);
       send(response, answer);
       return;
     }
@@ -222,6 +265,7 @@ class RunningEmulator implements Emulator {
         () => false,
       );
     entry.status = await play({ response, fault, work: () => this.#kept(work), wait });
+    this.#narrator.request(entry);
   }
 }
 

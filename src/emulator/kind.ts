@@ -1,4 +1,5 @@
 import type { AccountScope } from "./call";
+import type { ChangeEvents } from "./changes";
 import type { BaseRecord, Collection } from "./collection";
 import type { Rule } from "./rules";
 import type { SidPrefix } from "./sids";
@@ -56,6 +57,8 @@ export interface Kind<S extends AccountScope, R extends BaseRecord, W> {
   /** Does it have an ETag and honour If-Match? */
   readonly etag?: boolean;
   readonly collection: (scope: S) => Collection<R>;
+  /** What a list chooses from; by default the whole collection. */
+  readonly listed?: (scope: S) => readonly R[];
   /** A record with every default, before the request's fields are set. Absent for what cannot be created. */
   readonly blank?: (scope: S, base: BaseRecord) => R;
   /** Finds by something other than the SID, such as a unique name. */
@@ -69,6 +72,8 @@ export interface Kind<S extends AccountScope, R extends BaseRecord, W> {
   /** Throws when it is in use. Absent for what cannot be deleted. */
   readonly mayDelete?: (scope: S, record: R) => void;
   readonly deleted?: (scope: S, record: R) => void;
+  /** The events that changes make; absent where they make none, or where the task engine makes them. */
+  readonly events?: ChangeEvents<S, R>;
   readonly format: (scope: S, record: R) => W;
   /** The rules of this resource, for the coverage page. */
   readonly rules: Readonly<Record<string, Rule>>;

@@ -17,13 +17,11 @@ const W = "/v1/Workspaces/{WorkspaceSid}";
 const get = (id: string, path: string): MissingOperation => ({ id, method: "GET", path: `${W}${path}` });
 const post = (id: string, path: string): MissingOperation => ({ id, method: "POST", path: `${W}${path}` });
 
-/** Statistics, events and reservations: nothing happens in here that they could tell of. */
+/** Statistics and reservations: nothing happens in here that they could tell of. */
 export const MISSING_OPERATIONS: readonly MissingOperation[] = [
   get("FetchWorkspaceStatistics", "/Statistics"),
   get("FetchWorkspaceRealTimeStatistics", "/RealTimeStatistics"),
   get("FetchWorkspaceCumulativeStatistics", "/CumulativeStatistics"),
-  get("ListEvent", "/Events"),
-  get("FetchEvent", "/Events/{Sid}"),
   get("ListTaskQueuesStatistics", "/TaskQueues/Statistics"),
   post("CreateTaskQueueBulkRealTimeStatistics", "/TaskQueues/RealTimeStatistics"),
   get("FetchTaskQueueStatistics", "/TaskQueues/{TaskQueueSid}/Statistics"),
@@ -60,7 +58,7 @@ export const MISSING_PARAMETERS: readonly MissingParameter[] = [
 export const MISSING_BEHAVIOUR: readonly string[] = [
   "TargetWorkers syntax is not parsed yet: Twilio refuses `skill-level > 3`, the emulator stores it. The same holds for expressions in a workflow's Configuration.",
   "Tasks are not routed: there are no reservations, no assignment callbacks, no timeouts of targets or tasks; statuses change by hand.",
-  "Events are not recorded and EventCallbackUrl is never called.",
+  "Callbacks follow no redirects (Twilio does), are not sent again when they fail, and know no connection overrides in the fragment of their URL. Events are not in a data file; events of Flex (transfers) do not exist.",
   "ReservationActivitySid, AssignmentActivitySid, TimeoutActivitySid and PrioritizeQueueOrder are kept but move nobody.",
   "Ordering takes any pair of attributes; Twilio refuses DateCreated with VirtualStartTime.",
   "Lists carry no ETag; Workspace answers carry none of the ETag and Last-Modified seen in 2016.",

@@ -1,4 +1,5 @@
 import type { AccountScope } from "./call";
+import { tell, tellUpdate } from "./changes";
 import type { BaseRecord } from "./collection";
 import { common } from "./common-rules";
 import { ApiError, missingParameter, notFound, preconditionFailed, refused } from "./errors";
@@ -93,6 +94,7 @@ export function create<S extends AccountScope, R extends BaseRecord, W>(kind: Ki
   const base = { sid: newSid(kind.prefix), created: now, updated: now, revision: 0 };
   const record: R = { ...kind.blank(scope, base), ...patch, ...kind.derive?.(scope, patch) };
   collection.add(record);
+  tell(kind.events, "created", scope, record);
   kind.created?.(scope, record);
   return present(kind, scope, record, 201);
 }
@@ -107,7 +109,9 @@ export function update<S extends AccountScope, R extends BaseRecord, W>(
   const patch = readFields(kind.fields, scope, "update");
   kind.check?.(scope, patch, record);
   const whole = { ...patch, ...kind.derive?.(scope, patch, record) };
+  const before = { ...record };
   kind.collection(scope).change(record, { ...whole, updated: scope.call.now, revision: record.revision + 1 });
+  tellUpdate(kind.events, scope, record, before);
   kind.updated?.(scope, record, whole);
   return present(kind, scope, record, 200);
 }
@@ -121,6 +125,7 @@ export function remove<S extends AccountScope, R extends BaseRecord, W>(
   if (kind.etag === true) checkRevision(scope, record);
   kind.mayDelete?.(scope, record);
   kind.collection(scope).remove(record);
+  tell(kind.events, "deleted", scope, record);
   kind.deleted?.(scope, record);
   return { status: 204 };
 }

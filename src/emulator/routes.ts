@@ -7,6 +7,7 @@ import { list } from "./list";
 import { MISSING_OPERATIONS, MISSING_PARAMETERS } from "./missing";
 import { create, fetchOne, locate, type Outcome, remove, update } from "./resource";
 import { activity } from "./resources/activity";
+import { event } from "./resources/event";
 import { forgetEnded, task } from "./resources/task";
 import { taskChannel } from "./resources/task-channel";
 import { taskQueue } from "./resources/task-queue";
@@ -121,20 +122,31 @@ export const OPERATIONS: readonly Operation[] = [
     verbs: ["List", "Fetch", "Update"],
     enter: inWorker,
   }),
+  ...operationsOf({ kind: event, path: `${IN_WORKSPACE}/Events`, verbs: ["List", "Fetch"], enter: inWorkspace }),
   ...MISSING_OPERATIONS.map(
     (missing): Operation => ({
       ...missing,
       implemented: false,
       parameters: [],
       run: () => {
-        throw notImplemented(missing.id, "statistics, events and reservations are not kept yet");
+        throw notImplemented(missing.id, "statistics and reservations are not kept yet");
       },
     }),
   ),
 ];
 
 /** All kinds of resource, in the order of the coverage page. */
-export const KINDS = [workspace, activity, taskQueue, workflow, taskChannel, worker, workerChannel, task] as const;
+export const KINDS = [
+  workspace,
+  activity,
+  taskQueue,
+  workflow,
+  taskChannel,
+  worker,
+  workerChannel,
+  task,
+  event,
+] as const;
 
 /** A path with its verbs. */
 export interface Route {

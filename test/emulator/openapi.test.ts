@@ -84,6 +84,8 @@ describe("answers", () => {
     await put("UpdateTask", "POST", task.url, { Priority: "3" });
     await put("ListTask", "GET", `${home}/Tasks`);
     await put("DeleteTask", "DELETE", task.url);
+    const { events } = await put("ListEvent", "GET", `${home}/Events`);
+    await put("FetchEvent", "GET", events[0].url);
     await put("CreateWorkspace", "POST", "/Workspaces", { FriendlyName: "x" });
     await put("FetchWorkspace", "GET", home);
     await put("UpdateWorkspace", "POST", home, {});

@@ -80,6 +80,21 @@ export const taskChannel = kind<WorkspaceScope, TaskChannelRecord, WireTaskChann
       for (const channel of worker.channels.named(sid)) worker.channels.remove(channel);
     }
   },
+  events: {
+    resource: "task-channel",
+    created: "task-channel.created",
+    updated: [{ type: "task-channel.updated" }],
+    deleted: "task-channel.deleted",
+    about: ({ workspace }, { sid, friendly_name, unique_name, channel_optimized_routing }) => ({
+      workspace,
+      details: {
+        TaskChannelSid: sid,
+        TaskChannelName: friendly_name,
+        TaskChannelUniqueName: unique_name,
+        TaskChannelOptimizedRouting: String(channel_optimized_routing),
+      },
+    }),
+  },
   format: (scope, record) => ({
     ...childFields(scope, record, "TaskChannels"),
     friendly_name: record.friendly_name,

@@ -115,6 +115,16 @@ export const taskQueue = kind<WorkspaceScope, TaskQueueRecord, WireTaskQueue>()(
     const older = task.workflow_sid === null ? "" : ` through an older version of workflow ${task.workflow_sid}`;
     throw refused(rules.deleteOldVersion, because(`pending task ${task.sid} may still use it${older}`));
   },
+  events: {
+    resource: "task-queue",
+    created: "task-queue.created",
+    updated: [{ type: "task-queue.expression.updated", of: "target_workers" }],
+    deleted: "task-queue.deleted",
+    about: ({ workspace }, { sid, friendly_name, target_workers }) => ({
+      workspace,
+      details: { TaskQueueSid: sid, TaskQueueName: friendly_name, TaskQueueTargetExpression: target_workers },
+    }),
+  },
   format: (scope, record) => {
     const { workspace } = scope;
     const home = workspaceUrl(scope);

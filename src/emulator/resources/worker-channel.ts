@@ -48,6 +48,30 @@ export const workerChannel = kind<WorkerScope, WorkerChannelRecord, WireWorkerCh
     const channel = workspace.channels.named(text)[0];
     return channel && worker.channels.named(channel.sid)[0];
   },
+  events: {
+    resource: "worker",
+    updated: [
+      {
+        type: "worker.capacity.update",
+        of: "configured_capacity",
+        details: (_scope, _record, before) => ({ WorkerChannelPreviousCapacity: String(before.configured_capacity) }),
+      },
+      { type: "worker.channel.availability.update", of: "available" },
+    ],
+    about: ({ workspace, worker }, record) => ({
+      workspace,
+      worker,
+      resource: { type: "worker", sid: worker.sid },
+      details: {
+        WorkerChannelAvailable: String(record.available),
+        WorkerChannelAvailableCapacity: String(record.configured_capacity),
+        WorkerChannelCapacity: String(record.configured_capacity),
+        WorkerChannelTaskCount: "0",
+        TaskChannelSid: record.task_channel_sid,
+        TaskChannelUniqueName: workspace.channels.get(record.task_channel_sid)?.unique_name ?? "",
+      },
+    }),
+  },
   format: (scope, record) => {
     if (record.configured_capacity === 0) scope.call.note(rules.noCapacity);
     return {

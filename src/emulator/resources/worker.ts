@@ -61,6 +61,16 @@ const attributes: Parse<WorkspaceScope, string> = (value, { wire }) => {
 const isAvailable = ({ workspace }: WorkspaceScope, sid: string | undefined): boolean =>
   sid !== undefined && workspace.activities.get(sid)?.available === true;
 
+function previousActivity({ call, workspace }: WorkspaceScope, _worker: WorkerRecord, before: WorkerRecord) {
+  const spent = Math.max(0, call.now - before.status_changed);
+  return {
+    WorkerPreviousActivitySid: before.activity_sid,
+    WorkerPreviousActivityName: workspace.activities.get(before.activity_sid)?.friendly_name ?? "",
+    WorkerTimeInPreviousActivity: String(Math.floor(spent / 1000)),
+    WorkerTimeInPreviousActivityMs: String(spent),
+  };
+}
+
 /** Workers: `/v1/Workspaces/{WorkspaceSid}/Workers`. */
 export const worker = kind<WorkspaceScope, WorkerRecord, WireWorker>()({
   name: "Worker",
@@ -138,6 +148,16 @@ export const worker = kind<WorkspaceScope, WorkerRecord, WireWorker>()({
     if (!isAvailable(scope, record.activity_sid)) return;
     const because = `its activity ${record.activity_sid} is available`;
     throw refused(rules.deleteAvailable, cannot("delete", "worker", record.sid, scope, because));
+  },
+  events: {
+    resource: "worker",
+    created: "worker.created",
+    updated: [
+      { type: "worker.activity.update", of: "activity_sid", details: previousActivity },
+      { type: "worker.attributes.update", of: "attributes" },
+    ],
+    deleted: "worker.deleted",
+    about: ({ workspace }, worker) => ({ workspace, worker }),
   },
   format: (scope, record) => {
     const activity = scope.workspace.activities.get(record.activity_sid);

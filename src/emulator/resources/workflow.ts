@@ -144,6 +144,13 @@ export const workflow = kind<WorkspaceScope, WorkflowRecord, WireWorkflow>()({
     const because = `${task.assignment_status} task ${task.sid} is still controlled by it`;
     throw refused(rules.deleteBusy, cannot("delete", "workflow", sid, scope, because));
   },
+  events: {
+    resource: "workflow",
+    created: "workflow.created",
+    updated: [{ type: "workflow.updated" }],
+    deleted: "workflow.deleted",
+    about: ({ workspace }, workflow) => ({ workspace, workflow }),
+  },
   format: (scope, record) => {
     const fields = childFields(scope, record, "Workflows");
     return {

@@ -150,6 +150,13 @@ export const workspace = kind<Scope, WorkspaceRecord, WireWorkspace>()({
     const busy = ["reserved", "assigned"].some((status) => record.tasks.named(status).length > 0);
     if (busy) call.note(rules.cascadeBusy);
   },
+  events: {
+    resource: "workspace",
+    created: "workspace.created",
+    updated: [{ type: "workspace.updated" }],
+    deleted: "workspace.deleted",
+    about: (_scope, workspace) => ({ workspace }),
+  },
   format: ({ call }, record) => {
     const url = `${call.origin}/v1/Workspaces/${record.sid}`;
     const activityName = (sid: string | null) => record.activities.get(sid)?.friendly_name ?? null;
