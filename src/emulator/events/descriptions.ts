@@ -28,7 +28,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "task-queue.deleted": "{queue} deleted",
   "task-queue.entered": "{task} entered {queue}",
   "task-queue.timeout": "{task} timed out in {queue}",
-  "task-queue.moved": "{task} moved from {queue}",
+  "task-queue.moved": "{task} moved to {queue}",
   "task-queue.expression.updated": "{queue} updated to {TaskQueueTargetExpression}",
   "worker.created": "{worker} created",
   "worker.activity.update": "{worker} updated to {WorkerActivityName} Activity",
