@@ -89,11 +89,10 @@ test("the recorded 404, word for word", async () => {
   });
 });
 
-test("statistics, reservations and events are not there, and say so", async () => {
+test("statistics and reservations are not there, and say so", async () => {
   const { api, home } = await startWorkspace();
   for (const path of [
     "/Statistics",
-    "/Events",
     "/Workers/Statistics",
     "/TaskQueues/Statistics",
     "/Tasks/WT1/Reservations",
