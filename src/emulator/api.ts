@@ -1,6 +1,7 @@
 import type { RateLimit } from "./rate-limit";
 import type {
   WireActivity,
+  WireReservation,
   WireTask,
   WireTaskChannel,
   WireTaskQueue,
@@ -76,7 +77,7 @@ export interface Emulator {
   clearFaults(): void;
   /** Faults that have not run out, with `nth` and `times` counted down. */
   pendingFaults(): Fault[];
-  /** Moves the clock on: dates grow, and tasks completed or canceled more than five minutes ago vanish. */
+  /** Moves the clock on: whatever falls due on the way (timeouts of targets, reservations and tasks) happens, one after the other. */
   advance(ms: number): void;
   /** Stops listening, ends every connection (also hanging ones), writes what the data file lacks and frees it. May be called twice. */
   close(): Promise<void>;
@@ -139,6 +140,7 @@ export type WorkspaceState = WireWorkspace & {
   task_channels: WireTaskChannel[];
   workers: WorkerState[];
   tasks: WireTask[];
+  reservations: WireReservation[];
 };
 
 /** Everything stored. */

@@ -1,13 +1,15 @@
-import type { Call, WorkerScope, WorkspaceScope } from "./call";
+import { type Call, momentOf, type TaskScope, type WorkerScope, type WorkspaceScope } from "./call";
 import type { BaseRecord } from "./collection";
 import { common, paging } from "./common-rules";
+import { catchUp } from "./engine/time";
 import { notImplemented } from "./errors";
 import { type Kind, takes } from "./kind";
 import { list } from "./list";
-import { MISSING_OPERATIONS, MISSING_PARAMETERS } from "./missing";
+import { MISSING_OPERATIONS } from "./missing";
 import { create, fetchOne, locate, type Outcome, remove, update } from "./resource";
 import { activity } from "./resources/activity";
-import { forgetEnded, task } from "./resources/task";
+import { taskReservation, workerReservation } from "./resources/reservation";
+import { task } from "./resources/task";
 import { taskChannel } from "./resources/task-channel";
 import { taskQueue } from "./resources/task-queue";
 import { worker } from "./resources/worker";
@@ -44,13 +46,19 @@ const PAGE_PARAMETERS: readonly OperationParameter[] = [
 
 function inWorkspace(call: Call, path: PathParameters): WorkspaceScope {
   const found = locate(workspace, { call }, path["WorkspaceSid"] ?? "", call.path);
-  forgetEnded(found, call.now);
-  return { call, workspace: found };
+  const scope = { call, workspace: found };
+  catchUp(momentOf(scope));
+  return scope;
 }
 
 function inWorker(call: Call, path: PathParameters): WorkerScope {
   const scope = inWorkspace(call, path);
   return { ...scope, worker: locate(worker, scope, path["WorkerSid"] ?? "", call.path) };
+}
+
+function inTask(call: Call, path: PathParameters): TaskScope {
+  const scope = inWorkspace(call, path);
+  return { ...scope, task: locate(task, scope, path["TaskSid"] ?? "", call.path) };
 }
 
 interface Exposed<S extends { readonly call: Call }, R extends BaseRecord, W> {
@@ -121,20 +129,42 @@ export const OPERATIONS: readonly Operation[] = [
     verbs: ["List", "Fetch", "Update"],
     enter: inWorker,
   }),
+  ...operationsOf({
+    kind: taskReservation,
+    path: `${IN_WORKSPACE}/Tasks/{TaskSid}/Reservations`,
+    verbs: ["List", "Fetch", "Update"],
+    enter: inTask,
+  }),
+  ...operationsOf({
+    kind: workerReservation,
+    path: `${IN_WORKSPACE}/Workers/{WorkerSid}/Reservations`,
+    verbs: ["List", "Fetch", "Update"],
+    enter: inWorker,
+  }),
   ...MISSING_OPERATIONS.map(
     (missing): Operation => ({
       ...missing,
       implemented: false,
       parameters: [],
       run: () => {
-        throw notImplemented(missing.id, "statistics, events and reservations are not kept yet");
+        throw notImplemented(missing.id, "statistics and events are not kept yet");
       },
     }),
   ),
 ];
 
 /** All kinds of resource, in the order of the coverage page. */
-export const KINDS = [workspace, activity, taskQueue, workflow, taskChannel, worker, workerChannel, task] as const;
+export const KINDS = [
+  workspace,
+  activity,
+  taskQueue,
+  workflow,
+  taskChannel,
+  worker,
+  workerChannel,
+  task,
+  taskReservation,
+] as const;
 
 /** A path with its verbs. */
 export interface Route {
@@ -183,13 +213,6 @@ function decoded(groups: Record<string, string>): PathParameters {
       }
     }),
   );
-}
-
-/** Refuses parameters that Twilio has and we do not: to ignore a filter would be to answer wrongly. */
-export function refuseMissingParameters(operation: Operation, call: Call): void {
-  for (const { operation: id, name, reason } of MISSING_PARAMETERS) {
-    if (id === operation.id && call.query.has(name)) throw notImplemented(`${id}.${name}`, reason);
-  }
 }
 
 /** Are there parameters in this request that the operation does not know? */

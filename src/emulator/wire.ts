@@ -105,3 +105,11 @@ export interface WireTask extends WireChild {
   routing_target: string | null;
   ignore_capacity: boolean;
 }
+
+/** A Reservation as the API answers it, of a task or of a worker. */
+export interface WireReservation extends WireChild {
+  reservation_status: string;
+  task_sid: string;
+  worker_sid: string;
+  worker_name: string;
+}

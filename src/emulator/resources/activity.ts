@@ -1,5 +1,6 @@
-import { alreadyExists, cannot, type WorkspaceScope } from "../call";
+import { alreadyExists, cannot, momentOf, type WorkspaceScope } from "../call";
 import { common } from "../common-rules";
+import { tell } from "../engine/tell";
 import { refused } from "../errors";
 import { childFields, workspaceUrl } from "../format";
 import { kind } from "../kind";
@@ -29,6 +30,12 @@ const rules = defineRules("activity", {
   deleteOccupied: assumed("A-09", "Deleting an activity that workers are in is 400/20001.", "Terraform test comment"),
   deleteReferenced: assumed("A-10", "Deleting an activity that a queue moves workers to is 400/20001.", "-"),
 });
+
+const about = ({ sid, friendly_name, available }: ActivityRecord) =>
+  [
+    { type: "activity", sid },
+    { details: { ActivitySid: sid, ActivityName: friendly_name, ActivityAvailable: String(available) } },
+  ] as const;
 
 /** Activities: `/v1/Workspaces/{WorkspaceSid}/Activities`. */
 export const activity = kind<WorkspaceScope, ActivityRecord, WireActivity>()({
@@ -71,6 +78,8 @@ export const activity = kind<WorkspaceScope, ActivityRecord, WireActivity>()({
     if (!scope.call.strictNames) return;
     throw refused(rules.duplicate, alreadyExists("Activity", name, scope));
   },
+  created: (scope, record) => tell(momentOf(scope), "activity.created", ...about(record)),
+  updated: (scope, record) => tell(momentOf(scope), "activity.updated", ...about(record)),
   mayDelete: (scope, { sid }) => {
     const { workspace } = scope;
     const because = (why: string) => cannot("delete", "activity", sid, scope, why);
@@ -88,6 +97,7 @@ export const activity = kind<WorkspaceScope, ActivityRecord, WireActivity>()({
     );
     if (queue !== undefined) throw refused(rules.deleteReferenced, because(`queue ${queue.sid} uses it`));
   },
+  deleted: (scope, record) => tell(momentOf(scope), "activity.deleted", ...about(record)),
   format: (scope, record) => ({
     ...childFields(scope, record, "Activities"),
     friendly_name: record.friendly_name,

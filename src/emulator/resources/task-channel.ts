@@ -1,5 +1,6 @@
-import { alreadyExists, cannot, type WorkspaceScope } from "../call";
+import { alreadyExists, cannot, momentOf, type WorkspaceScope } from "../call";
 import { common } from "../common-rules";
+import { tell } from "../engine/tell";
 import { invalidValue, refused } from "../errors";
 import { childFields, workspaceUrl } from "../format";
 import { kind, type Parse } from "../kind";
@@ -31,6 +32,19 @@ const uniqueName: Parse<WorkspaceScope, string> = (value, { scope, wire }) => {
 };
 
 const UNFINISHED = ["pending", "reserved", "assigned", "wrapping"];
+
+const about = ({ sid, friendly_name, unique_name, channel_optimized_routing }: TaskChannelRecord) =>
+  [
+    { type: "task-channel", sid },
+    {
+      details: {
+        TaskChannelSid: sid,
+        TaskChannelName: friendly_name,
+        TaskChannelUniqueName: unique_name,
+        TaskChannelOptimizedRouting: String(channel_optimized_routing),
+      },
+    },
+  ] as const;
 
 /** TaskChannels: `/v1/Workspaces/{WorkspaceSid}/TaskChannels`. */
 export const taskChannel = kind<WorkspaceScope, TaskChannelRecord, WireTaskChannel>()({
@@ -64,9 +78,12 @@ export const taskChannel = kind<WorkspaceScope, TaskChannelRecord, WireTaskChann
     if (name === undefined || scope.workspace.channels.named(name).length === 0) return;
     throw refused(rules.duplicate, alreadyExists("TaskChannel", name, scope));
   },
-  created: ({ call, workspace }, record) => {
+  created: (scope, record) => {
+    const { call, workspace } = scope;
     for (const worker of workspace.workers.rows) worker.channels.add(newWorkerChannel(record.sid, call.now));
+    tell(momentOf(scope), "task-channel.created", ...about(record));
   },
+  updated: (scope, record) => tell(momentOf(scope), "task-channel.updated", ...about(record)),
   mayDelete: (scope, { sid, unique_name }) => {
     const because = (why: string) => cannot("delete", "task channel", sid, scope, why);
     if (unique_name === "default") throw refused(rules.protected, because("it is the default channel"));
@@ -75,10 +92,11 @@ export const taskChannel = kind<WorkspaceScope, TaskChannelRecord, WireTaskChann
     );
     if (task !== undefined) throw refused(rules.protected, because(`task ${task.sid} is on it`));
   },
-  deleted: ({ workspace }, { sid }) => {
-    for (const worker of workspace.workers.rows) {
-      for (const channel of worker.channels.named(sid)) worker.channels.remove(channel);
+  deleted: (scope, record) => {
+    for (const worker of scope.workspace.workers.rows) {
+      for (const channel of worker.channels.named(record.sid)) worker.channels.remove(channel);
     }
+    tell(momentOf(scope), "task-channel.deleted", ...about(record));
   },
   format: (scope, record) => ({
     ...childFields(scope, record, "TaskChannels"),

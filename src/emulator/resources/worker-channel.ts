@@ -1,4 +1,8 @@
-import type { WorkerScope } from "../call";
+import { availablePercentage } from "../../routing/workers";
+import { momentOf, type WorkerScope } from "../call";
+import { floorOf } from "../engine/floor";
+import { assignedOn } from "../engine/worker-view";
+import { workerChannelUpdated } from "../engine/workers";
 import { childFields } from "../format";
 import { kind } from "../kind";
 import * as parse from "../parsers";
@@ -13,6 +17,10 @@ const rules = defineRules("worker-channel", {
   alias: observed("A path may name it by the unique name of its task channel.", "api-snippets"),
   capacity: documented("Capacity is 0 to 50.", "limits page; OpenAPI"),
   available: documented("Available turns the channel off and on.", "OpenAPI"),
+  percentage: documented(
+    "available_capacity_percentage is floor((1 - assigned_tasks / configured_capacity) * 100).",
+    "multitasking",
+  ),
   noCapacity: assumed("A-46", "available_capacity_percentage is 0 when the capacity is 0.", "formula divides by it"),
 });
 
@@ -48,18 +56,20 @@ export const workerChannel = kind<WorkerScope, WorkerChannelRecord, WireWorkerCh
     const channel = workspace.channels.named(text)[0];
     return channel && worker.channels.named(channel.sid)[0];
   },
+  updated: (scope, record, _patch, before) => workerChannelUpdated(momentOf(scope), scope.worker, record, before),
   format: (scope, record) => {
+    const assigned = assignedOn(floorOf(scope.workspace).openOf(scope.worker.sid), record.task_channel_sid);
+    const { configured_capacity: configured, available } = record;
     if (record.configured_capacity === 0) scope.call.note(rules.noCapacity);
     return {
       ...childFields(scope, record, `Workers/${scope.worker.sid}/Channels`),
       worker_sid: scope.worker.sid,
       task_channel_sid: record.task_channel_sid,
       task_channel_unique_name: scope.workspace.channels.get(record.task_channel_sid)?.unique_name ?? "",
-      configured_capacity: record.configured_capacity,
-      available: record.available,
-      // Nothing assigns tasks to workers yet.
-      assigned_tasks: 0,
-      available_capacity_percentage: record.configured_capacity === 0 ? 0 : 100,
+      configured_capacity: configured,
+      available,
+      assigned_tasks: assigned,
+      available_capacity_percentage: availablePercentage({ configured, assigned, available }),
     };
   },
 });

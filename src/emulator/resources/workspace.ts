@@ -1,5 +1,7 @@
-import type { AccountScope, WorkspaceScope } from "../call";
+import { type AccountScope, momentOf, type WorkspaceScope } from "../call";
 import { common } from "../common-rules";
+import { tell } from "../engine/tell";
+import { workspaceUpdated } from "../engine/workers";
 import { refused } from "../errors";
 import { isoDate } from "../format";
 import { kind, type Parse } from "../kind";
@@ -63,6 +65,8 @@ const LINKS = {
   task_channels: "TaskChannels",
   events: "Events",
 };
+
+const about = ({ sid }: WorkspaceRecord) => ({ type: "workspace", sid });
 
 /** Workspaces: `/v1/Workspaces`. */
 export const workspace = kind<Scope, WorkspaceRecord, WireWorkspace>()({
@@ -145,10 +149,17 @@ export const workspace = kind<Scope, WorkspaceRecord, WireWorkspace>()({
     const fifo = template(call.form.get("Template")) === "FIFO";
     if (fifo) call.note(rules.fifo);
     fill(record, call.now, fifo);
+    tell(momentOf({ call, workspace: record }), "workspace.created", about(record));
+  },
+  updated: ({ call }, record, _patch, before) => {
+    const moment = momentOf({ call, workspace: record });
+    tell(moment, "workspace.updated", about(record));
+    workspaceUpdated(moment, before);
   },
   deleted: ({ call }, record) => {
     const busy = ["reserved", "assigned"].some((status) => record.tasks.named(status).length > 0);
     if (busy) call.note(rules.cascadeBusy);
+    tell(momentOf({ call, workspace: record }), "workspace.deleted", about(record));
   },
   format: ({ call }, record) => {
     const url = `${call.origin}/v1/Workspaces/${record.sid}`;
