@@ -2,6 +2,7 @@ import type { CallbackPolicy } from "./callbacks/destination";
 import type { RateLimit } from "./rate-limit";
 import type {
   WireActivity,
+  WireReservation,
   WireTask,
   WireTaskChannel,
   WireTaskQueue,
@@ -101,9 +102,12 @@ export interface Emulator {
   clearFaults(): void;
   /** Faults that have not run out, with `nth` and `times` counted down. */
   pendingFaults(): Fault[];
-  /** Moves the clock on: dates grow, and tasks completed or canceled more than five minutes ago vanish. */
+  /** Moves the clock on: whatever falls due on the way (timeouts of targets, reservations and tasks) happens, one after the other. */
   advance(ms: number): void;
-  /** Resolves when no callback is under way or waiting: what they answered has been carried out. */
+  /**
+   * Resolves when no callback is under way or waiting for its turn: what they answered has been carried out. Callbacks of a
+   * workflow whose last ones failed pause for some seconds first; those are not waited for.
+   */
   idle(): Promise<void>;
   /** Stops listening, abandons callbacks, ends every connection (also hanging ones), writes what the data file lacks and frees it. May be called twice. */
   close(): Promise<void>;
@@ -166,6 +170,7 @@ export type WorkspaceState = WireWorkspace & {
   task_channels: WireTaskChannel[];
   workers: WorkerState[];
   tasks: WireTask[];
+  reservations: WireReservation[];
 };
 
 /** Everything stored. */

@@ -41,6 +41,12 @@ export class Collection<R extends BaseRecord> {
     return [...(this.#byName.get(key) ?? [])].sort((a, b) => this.position(a.sid) - this.position(b.sid));
   }
 
+  /** The one whose name has this key, where names are unique. */
+  oneNamed(key: string): R | undefined {
+    for (const record of this.#byName.get(key) ?? []) return record;
+    return undefined;
+  }
+
   /** Place in the order of creation, also of a record that has been deleted; -1 when it never was here. */
   position(sid: string): number {
     return this.#positions.get(sid) ?? -1;

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, isIPv6 } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Alarm } from "./alarm";
 import { type Answer, jsonAnswer, send } from "./answer";
 import type { Emulator, EmulatorAccount, EmulatorOptions, EmulatorState, Fault, LoggedRequest } from "./api";
 import { type Body, readBody, readForm } from "./body";
@@ -49,6 +50,8 @@ class RunningEmulator implements Emulator {
   readonly #courier: Courier;
   /** Who is told of what happens, and who acts on it later. */
   readonly #host: Host;
+  /** There for a clock that moves by itself: the machine's. */
+  readonly #alarm: Alarm | undefined;
   readonly #closing = new AbortController();
   readonly #server: Server;
   #offset = 0;
@@ -60,6 +63,11 @@ class RunningEmulator implements Emulator {
     this.accountSid = accountSid;
     this.authToken = authToken;
     this.#options = options;
+    if (options.now === undefined)
+      this.#alarm = new Alarm(
+        () => this.#now(),
+        () => this.#passTime(),
+      );
     this.#limits = new RateLimits(options.rateLimit ?? {});
     this.#credentials = new Credentials(known);
     const tokens = new Map(known.map((account) => [account.accountSid, account.authToken]));
@@ -77,7 +85,7 @@ class RunningEmulator implements Emulator {
     });
     this.#host = {
       watcher: new Witness(this.#courier, this.#narrator),
-      wake: () => undefined,
+      wake: (time) => this.#alarm?.at(time),
       changed: () => this.#saver?.changed(),
     };
     const data = options.dataFile === undefined ? undefined : new DataFile(options.dataFile);
@@ -104,6 +112,8 @@ class RunningEmulator implements Emulator {
       throw error;
     });
     this.url = `http://${reachable(host)}:${(this.#server.address() as AddressInfo).port}`;
+    // A data file may hold what fell due while nobody ran.
+    this.#passTime();
   }
 
   requests(): LoggedRequest[] {
@@ -115,7 +125,7 @@ class RunningEmulator implements Emulator {
   }
 
   dump(): EmulatorState {
-    return this.#world.dump(this.url, this.#now());
+    return this.#world.dump(this.url, this.#now(), this.#host);
   }
 
   reset(): void {
@@ -126,7 +136,7 @@ class RunningEmulator implements Emulator {
     this.#limits.reset();
     if (this.#saver === undefined) return;
     this.#saver.changed();
-    this.#saver.save().catch((error: Error) => process.emitWarning(error.message));
+    this.#saveSoon();
   }
 
   fault(fault: Fault): void {
@@ -146,6 +156,20 @@ class RunningEmulator implements Emulator {
       throw new RangeError("the clock moves on by 0 or more milliseconds, up to the year 9999");
     }
     this.#offset += ms;
+    this.#passTime();
+  }
+
+  /** Whatever has fallen due by now happens, and is saved. */
+  #passTime(): void {
+    const before = this.#saver?.changes;
+    this.#world.passTime(this.#now(), this.#host);
+    const next = this.#world.nextDue();
+    if (next !== undefined) this.#host.wake(next);
+    if (this.#saver?.changes !== before) this.#saveSoon();
+  }
+
+  #saveSoon(): void {
+    this.#saver?.save().catch((error: Error) => process.emitWarning(error.message));
   }
 
   idle(): Promise<void> {
@@ -160,6 +184,7 @@ class RunningEmulator implements Emulator {
   async #stop(): Promise<void> {
     this.#closing.abort();
     const silent = this.#courier.close();
+    this.#alarm?.cancel();
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#server.closeAllConnections();
     await Promise.all([closed, silent]);
@@ -198,6 +223,7 @@ class RunningEmulator implements Emulator {
       const found = moment.workspace.reservations.get(reservation.sid);
       if (found !== undefined) result = work(moment, found);
     });
+    this.#saveSoon();
     return result;
   }
 

@@ -57,7 +57,9 @@ export interface Kind<S extends AccountScope, R extends BaseRecord, W> {
   /** Does it have an ETag and honour If-Match? */
   readonly etag?: boolean;
   readonly collection: (scope: S) => Collection<R>;
-  /** What a list chooses from; by default the whole collection. */
+  /** Those of the collection that are of this scope, in order of creation; by default all. */
+  readonly rows?: (scope: S) => readonly R[];
+  /** What a list chooses from; by default all of these. */
   readonly listed?: (scope: S) => readonly R[];
   /** A record with every default, before the request's fields are set. Absent for what cannot be created. */
   readonly blank?: (scope: S, base: BaseRecord) => R;
@@ -68,7 +70,12 @@ export interface Kind<S extends AccountScope, R extends BaseRecord, W> {
   /** What a change brings with it, added to the patch. `record` is absent on create. */
   readonly derive?: (scope: S, patch: Partial<R>, record?: R) => Partial<R>;
   readonly created?: (scope: S, record: R) => void;
-  readonly updated?: (scope: S, record: R, patch: Partial<R>) => void;
+  /** `before` is the record as it was, `patch` what has been set. */
+  readonly updated?: (scope: S, record: R, patch: Partial<R>, before: R) => void;
+  /** Carries an update out that sets no fields, in place of setting them. */
+  readonly act?: (scope: S, record: R) => void;
+  /** Removes it with what hangs on it; by default it is taken out of its collection. */
+  readonly discard?: (scope: S, record: R) => void;
   /** Throws when it is in use. Absent for what cannot be deleted. */
   readonly mayDelete?: (scope: S, record: R) => void;
   readonly deleted?: (scope: S, record: R) => void;

@@ -4,7 +4,15 @@ import { basename, dirname, join, resolve } from "node:path";
 import { isJsonObject, type Json } from "../core/json";
 import { foreign, systemCode, unusable } from "./data-file-error";
 import { takeLock } from "./data-lock";
-import { type Account, contents, type WorkerRecord, type WorkspaceRecord, workerChannels, workspaces } from "./store";
+import {
+  type Account,
+  contents,
+  type TaskRecord,
+  type WorkerRecord,
+  type WorkspaceRecord,
+  workerChannels,
+  workspaces,
+} from "./store";
 
 const VERSION = 1;
 
@@ -29,9 +37,13 @@ function problemOf(text: string): string | undefined {
   return `it has not the keys "version": ${VERSION} and "accounts"`;
 }
 
+/** What tasks lack in a file of before they were routed. */
+const BEFORE_ROUTING = { target_until: null, assigned: null, times_reserved: 0 };
+
 function revived(stored: Stored<WorkspaceRecord>): WorkspaceRecord {
   const workers = stored.workers.map((row): WorkerRecord => ({ ...row, channels: workerChannels(row.channels) }));
-  return { ...stored, ...contents({ ...stored, workers }) };
+  const tasks = stored.tasks.map((row): TaskRecord => ({ ...BEFORE_ROUTING, ...row }));
+  return { ...stored, ...contents({ ...stored, workers, tasks }) };
 }
 
 function accountsIn(text: string, path: string): Account[] {

@@ -106,6 +106,14 @@ export interface WireTask extends WireChild {
   ignore_capacity: boolean;
 }
 
+/** A Reservation as the API answers it, of a task or of a worker. */
+export interface WireReservation extends WireChild {
+  reservation_status: string;
+  task_sid: string;
+  worker_sid: string;
+  worker_name: string;
+}
+
 /** An Event as the API answers it. */
 export interface WireEvent {
   sid: string;

@@ -1,8 +1,10 @@
 import type { EmulatorState, WorkspaceState } from "./api";
 import type { Call, WorkspaceScope } from "./call";
 import { type Host, type Moment, NOBODY } from "./engine/moment";
+import { catchUp, nextDue } from "./engine/time";
 import { activity } from "./resources/activity";
-import { forgetEnded, task } from "./resources/task";
+import { taskReservation } from "./resources/reservation";
+import { task } from "./resources/task";
 import { taskChannel } from "./resources/task-channel";
 import { taskQueue } from "./resources/task-queue";
 import { worker } from "./resources/worker";
@@ -35,8 +37,34 @@ export class World {
   within(accountSid: string, workspaceSid: string, now: number, host: Host, work: (moment: Moment) => void): void {
     const workspace = this.account(accountSid).workspaces.get(workspaceSid);
     if (workspace === undefined) return;
-    work({ accountSid, workspace, now, host });
+    const moment: Moment = { accountSid, workspace, now, host, note: () => undefined };
+    catchUp(moment);
+    work(moment);
     host.changed();
+  }
+
+  /** Lets time pass in all workspaces, one event after the other in the order of their times. */
+  passTime(now: number, host: Host): void {
+    for (let first = this.#next(); first !== undefined && first.due <= now; first = this.#next()) {
+      catchUp({ ...first.at, now: first.due, host, note: () => undefined });
+    }
+  }
+
+  /** When something falls due next, in milliseconds since 1970. */
+  nextDue(): number | undefined {
+    return this.#next()?.due;
+  }
+
+  #next() {
+    let first: { due: number; at: Pick<Moment, "accountSid" | "workspace"> } | undefined;
+    for (const { sid: accountSid, workspaces: all } of this.accounts) {
+      for (const workspace of all.rows) {
+        const due = nextDue(workspace);
+        if (due !== undefined && (first === undefined || due < first.due))
+          first = { due, at: { accountSid, workspace } };
+      }
+    }
+    return first;
   }
 
   /** Empties every account. */
@@ -45,7 +73,8 @@ export class World {
   }
 
   /** Everything, as the API would answer it. */
-  dump(origin: string, now: number): EmulatorState {
+  dump(origin: string, now: number, host: Host): EmulatorState {
+    this.passTime(now, host);
     const accounts = this.accounts.map((account) => [account.sid, dumpAccount(account, origin, now)]);
     return { accounts: Object.fromEntries(accounts) };
   }
@@ -67,7 +96,6 @@ function dumpAccount(account: Account, origin: string, now: number): { workspace
   };
   return {
     workspaces: account.workspaces.rows.map((record) => {
-      forgetEnded(record, now);
       const scope: WorkspaceScope = { call, workspace: record };
       return {
         ...workspaceKind.format(scope, record),
@@ -80,6 +108,9 @@ function dumpAccount(account: Account, origin: string, now: number): { workspace
           channels: row.channels.rows.map((channel) => workerChannel.format({ ...scope, worker: row }, channel)),
         })),
         tasks: record.tasks.rows.map((row) => task.format(scope, row)),
+        reservations: record.tasks.rows.flatMap((row) =>
+          record.reservations.named(row.sid).map((each) => taskReservation.format({ ...scope, task: row }, each)),
+        ),
       };
     }),
   };

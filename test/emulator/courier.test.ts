@@ -248,6 +248,32 @@ describe("answers", () => {
   });
 });
 
+test("a workflow whose callbacks failed is asked again after a pause, that idle does not wait for", async () => {
+  const app = await application({ "/assign": status(500) });
+  const { courier, ask, did } = start({ pause: 60_000 });
+  const first = assignment(app.url("/assign"));
+  await ask(first);
+  courier.assign(first);
+  await courier.idle();
+  expect([app.got.length, did]).toEqual([1, ["canceled: the assignment callback failed"]]);
+  await ask(assignment(app.url("/assign")));
+  expect(app.got).toHaveLength(2);
+});
+
+test("what is asked after a pause is obeyed as ever, and then there is no pause any more", async () => {
+  const app = await application({ "/assign": status(500) });
+  const { courier, ask, did } = start({ pause: 1 });
+  const asked = assignment(app.url("/assign"));
+  await ask(asked);
+  app.answers["/assign"] = json({ instruction: "accept" });
+  const again = app.next();
+  courier.assign(asked);
+  await again;
+  await ask(assignment(app.url("/assign")));
+  await ask(asked);
+  expect(did.slice(1)).toEqual(Array(3).fill('{"instruction":"accept"}'));
+});
+
 describe("where they go", () => {
   test.each([
     "http://callbacks.example/x",

@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { JsonObject } from "../../core/json";
 import type { Fields } from "../events/fields";
 import type { Assignment } from "../happenings";
 import type { Narrator } from "../narrator";
-import type { WorkspaceRecord } from "../store";
+import type { WorkflowRecord, WorkspaceRecord } from "../store";
 import { readAnswer, statusFailure } from "./answer";
 import { assignmentForm } from "./assignment-form";
 import type { CallbackPolicy } from "./destination";
@@ -13,6 +14,9 @@ import { UnderWay } from "./under-way";
 
 const ASSIGNMENT_TIMEOUT_MS = 5_000;
 const EVENT_TIMEOUT_MS = 15_000;
+/** An application that is down is not asked a thousand times at once: so long for each failure in a row, and so many at most. */
+const PAUSE_MS = 1_000;
+const LONGEST_PAUSES = 5;
 /** Events of one workspace that wait for those before them. */
 const MOST_WAITING = 10_000;
 
@@ -21,6 +25,8 @@ export interface CourierOptions {
   readonly policy: CallbackPolicy;
   /** Milliseconds; in place of Twilio's. */
   readonly timeout: number | undefined;
+  /** Milliseconds, in place of {@link PAUSE_MS}. */
+  readonly pause?: number;
   readonly narrator: Narrator;
   /** The token to sign with. */
   readonly authTokenOf: (accountSid: string) => string;
@@ -35,6 +41,8 @@ export class Courier {
   readonly #options: CourierOptions;
   readonly #sender: Sender;
   readonly #underWay = new UnderWay();
+  /** How often the callbacks of a workflow have failed in a row. */
+  readonly #failures = new WeakMap<WorkflowRecord, number>();
   readonly #lanes = new WeakMap<WorkspaceRecord, Pool>();
   #stop = new AbortController();
 
@@ -49,16 +57,10 @@ export class Courier {
     if (this.#options.policy === "off" || !url) return;
     const form = assignmentForm(assignment);
     const { signal } = this.#stop;
-    void this.#underWay.during(async () => {
-      let failure = await this.#ask(assignment, url, form, signal);
-      if (failure === undefined || isOver(assignment, signal)) return;
-      if (fallback) {
-        const withError = { ...form, ErrorCode: String(failure.code), ErrorUrl: url };
-        failure = await this.#ask(assignment, fallback, withError, signal);
-        if (failure === undefined || isOver(assignment, signal)) return;
-      }
-      this.#options.cancel(assignment, `${fallback ? "both callbacks" : "the assignment callback"} failed`);
-    });
+    const work = () => this.#underWay.during(() => this.#askBoth(assignment, url, fallback, form, signal));
+    const failures = this.#failures.get(assignment.workflow) ?? 0;
+    if (failures === 0) void work();
+    else void this.#paused(failures, signal).then(() => (isOver(assignment, signal) ? undefined : work()));
   }
 
   /** Tells a workspace's application of an event, after all events before it. */
@@ -85,7 +87,7 @@ export class Courier {
     );
   }
 
-  /** Resolves when no callback is under way. */
+  /** Resolves when no callback is under way. Those that pause after a failure are not waited for. */
   idle(): Promise<void> {
     return this.#underWay.idle();
   }
@@ -100,6 +102,26 @@ export class Courier {
   close(): Promise<void> {
     this.#stop.abort();
     return this.#sender.close();
+  }
+
+  /** Asks the first URL, then the second; cancels the reservation when both fail. */
+  async #askBoth(asked: Assignment, url: string, fallback: string | null, form: Fields, signal: AbortSignal) {
+    const { workflow } = asked;
+    let failure = await this.#ask(asked, url, form, signal);
+    if (failure !== undefined && fallback && !isOver(asked, signal)) {
+      const withError = { ...form, ErrorCode: String(failure.code), ErrorUrl: url };
+      failure = await this.#ask(asked, fallback, withError, signal);
+    }
+    if (failure === undefined) this.#failures.delete(workflow);
+    if (failure === undefined || isOver(asked, signal)) return;
+    this.#failures.set(workflow, (this.#failures.get(workflow) ?? 0) + 1);
+    this.#options.cancel(asked, `${fallback ? "both callbacks" : "the assignment callback"} failed`);
+  }
+
+  /** Waits in real time, and keeps no process alive with it. */
+  #paused(failures: number, signal: AbortSignal): Promise<void> {
+    const ms = Math.min(failures, LONGEST_PAUSES) * (this.#options.pause ?? PAUSE_MS);
+    return sleep(ms, undefined, { signal, ref: false }).catch(() => undefined);
   }
 
   async #ask(assignment: Assignment, url: string, form: Fields, signal: AbortSignal): Promise<Failure | undefined> {

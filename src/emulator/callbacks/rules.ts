@@ -27,7 +27,7 @@ export const callbackRules = defineRules("callback", {
   ),
   bothFail: assumed(
     "A-102",
-    "When both URLs fail, or the first and there is no second, the reservation is canceled.",
+    "When both URLs fail, or the first and there is no second, the reservation is canceled. Each failure in a row makes the next callbacks of the workflow wait one second more, up to 5, in real time.",
     "-",
   ),
   errorFields: assumed(

@@ -1,4 +1,5 @@
 import type { Watcher } from "../happenings";
+import type { Rule } from "../rules";
 import type { WorkspaceRecord } from "../store";
 
 /** What the task engine needs of the emulator around it. */
@@ -18,6 +19,8 @@ export interface Moment {
   /** Milliseconds since 1970, by the emulator's clock. */
   readonly now: number;
   readonly host: Host;
+  /** Says that an answer rests on this rule; where there is none to give, nobody hears it. */
+  readonly note: (rule: Rule) => void;
 }
 
 /** Nobody listens and nothing is saved. */

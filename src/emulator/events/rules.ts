@@ -18,7 +18,7 @@ export const eventRules = defineRules("event", {
   ),
   actor: assumed(
     "A-109",
-    "actor is the workspace, source is twilio; resource_type is the first part of the type, in the callback, too.",
+    "actor is the workspace, source is twilio; resource_type is task for events of a task on its way, else the first part of the type, in the callback, too.",
     "the OpenAPI sample",
   ),
   data: documented("event_data has the event's own fields in snake_case, all of them text.", "the OpenAPI sample"),
