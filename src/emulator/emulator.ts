@@ -13,7 +13,7 @@ import { cancelReservation, instruct } from "./engine/instruct";
 import type { Host, Moment } from "./engine/moment";
 import { errorBody } from "./errors";
 import { FaultPlan } from "./faults";
-import { handle } from "./handle";
+import { type ApiRequest, handle } from "./handle";
 import type { Assignment } from "./happenings";
 import { Narrator } from "./narrator";
 import { DataFile } from "./persistence";
@@ -156,6 +156,7 @@ class RunningEmulator implements Emulator {
       throw new RangeError("the clock moves on by 0 or more milliseconds, up to the year 9999");
     }
     this.#offset += ms;
+    this.#narrator.moved(ms);
     this.#passTime();
   }
 
@@ -261,7 +262,7 @@ class RunningEmulator implements Emulator {
     const form = formOf(request, body);
     entry.form = asRecord(form ?? new URLSearchParams());
     const work = (): Answer => {
-      const answer = handle({
+      const asked: ApiRequest = {
         method,
         path,
         query,
@@ -274,14 +275,14 @@ class RunningEmulator implements Emulator {
         now: this.#now(),
         strictNames: this.#options.strictNames === true,
         host: this.#host,
-      });
+      };
+      const answer = this.#narrator.request(method, path, () => handle(asked));
       if (method !== "GET" && answer.status < 400) this.#saver?.changed();
       return answer;
     };
     if (fault === undefined) {
       const answer = await this.#kept(work);
       entry.status = answer.status;
-      this.#narrator.request(entry, answer.body);
       send(response, answer);
       return;
     }
@@ -291,7 +292,7 @@ class RunningEmulator implements Emulator {
         () => false,
       );
     entry.status = await play({ response, fault, work: () => this.#kept(work), wait });
-    this.#narrator.request(entry);
+    this.#narrator.fault(entry);
   }
 }
 

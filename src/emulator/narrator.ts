@@ -1,10 +1,13 @@
 import { isJsonObject, type Json } from "../core/json";
+import type { Answer } from "./answer";
 import type { LoggedRequest, Narration } from "./api";
 import { sentence, type Things } from "./events/descriptions";
 import type { Fields } from "./events/fields";
 import type { Happening } from "./happenings";
 import { ShortSids } from "./short-sids";
 
+/** Where a task is told from others by its attributes. */
+const TELLS_ATTRIBUTES = ["task.created", "task.updated", "workflow.entered"];
 /** As much of the attributes of a task as tells it from others. */
 const SHOWN_ATTRIBUTES = 2;
 const SHOWN_LENGTH = 20;
@@ -31,6 +34,8 @@ export class Narrator {
   readonly #listener: ((line: Narration) => void) | undefined;
   readonly #now: () => number;
   readonly #short = new ShortSids();
+  /** What a request brings about, while it is worked on. */
+  #held: Narration[] | undefined;
 
   constructor(listener: ((line: Narration) => void) | undefined, now: () => number) {
     this.#listener = listener;
@@ -38,9 +43,10 @@ export class Narrator {
   }
 
   /** Something happened in a workspace. */
-  happened({ type, time, workspace, resource, because }: Happening, own: Fields): void {
+  happened(happening: Happening, own: Fields): void {
     if (this.#listener === undefined) return;
-    const text = sentence(type, this.#short.of(resource.sid), own, this.#names(own, workspace.friendly_name));
+    const { type, time, workspace, resource, because } = happening;
+    const text = sentence(type, this.#short.of(resource.sid), own, this.#names(happening, own));
     const why = because === undefined ? "" : `: ${because}`;
     this.#tell({ kind: "event", time, workspace: workspace.friendly_name, text: `${text}${this.#short.within(why)}` });
   }
@@ -50,12 +56,34 @@ export class Narrator {
     this.#tell({ kind: "callback", time: this.#now(), workspace, text: this.#short.within(text) });
   }
 
-  /** A request was answered, or not; told when it was one that writes. */
-  request({ method, path, status, fault }: LoggedRequest, body = ""): void {
-    if (this.#listener === undefined || method === "GET") return;
-    const end = `${status ?? "no answer"}${fault === undefined ? "" : ` (fault ${fault})`}`;
-    const why = status !== null && status >= 400 ? messageOf(body) : "";
-    this.#tell({ kind: "request", time: this.#now(), text: this.#short.within(`${method} ${path}: ${end}${why}`) });
+  /** A request that writes is worked on: it is told first, then what it brings about. */
+  request(method: string, path: string, work: () => Answer): Answer {
+    if (this.#listener === undefined || method === "GET") return work();
+    const held: Narration[] = [];
+    this.#held = held;
+    try {
+      const answer = work();
+      const { status, body } = answer;
+      const text = this.#short.within(`${method} ${path}: ${status}${status >= 400 ? messageOf(body) : ""}`);
+      this.#held = undefined;
+      this.#tell({ kind: "request", time: this.#now(), text });
+      return answer;
+    } finally {
+      this.#held = undefined;
+      for (const line of held) this.#tell(line);
+    }
+  }
+
+  /** A fault was played on a request that writes. */
+  fault({ method, path, status, fault }: LoggedRequest): void {
+    if (method === "GET") return;
+    const text = `${method} ${path}: ${status ?? "no answer"} (fault ${fault})`;
+    this.#tell({ kind: "request", time: this.#now(), text: this.#short.within(text) });
+  }
+
+  /** The clock was moved on. */
+  moved(ms: number): void {
+    this.#tell({ kind: "request", time: this.#now(), text: `the clock was moved on by ${ms / 1000} s` });
   }
 
   /** Somebody should know of it, listening or not. */
@@ -65,24 +93,28 @@ export class Narrator {
   }
 
   #tell(line: Narration): void {
-    this.#listener?.(line);
+    if (this.#held === undefined) this.#listener?.(line);
+    else this.#held.push(line);
   }
 
-  #names(own: Fields, workspaceName: string): Things {
+  #names({ type, time, workspace, reservation }: Happening, own: Fields): Things {
     const sid = (name: string) => {
       const whole = own[name];
       return whole === undefined ? "" : this.#short.of(whole);
     };
+    const expires = reservation?.expires ?? null;
+    const timeout =
+      type === "reservation.created" && expires !== null ? ` (timeout ${Math.round((expires - time) / 1000)} s)` : "";
     const named = (what: string, name: string) => `${what} "${own[name]}"`;
     return {
-      task: `task ${sid("TaskSid")}${attributes(own["TaskAttributes"])}`,
-      reservation: `reservation ${sid("ReservationSid")}`,
+      task: `task ${sid("TaskSid")}${TELLS_ATTRIBUTES.includes(type) ? attributes(own["TaskAttributes"]) : ""}`,
+      reservation: `reservation ${sid("ReservationSid")}${timeout}`,
       worker: `worker ${own["WorkerName"]}`,
       workflow: named("workflow", "WorkflowName"),
       queue: named("queue", "TaskQueueName"),
       activity: named("activity", "ActivityName"),
       channel: named("channel", "TaskChannelUniqueName"),
-      workspace: `workspace "${workspaceName}"`,
+      workspace: `workspace "${workspace.friendly_name}"`,
     };
   }
 }

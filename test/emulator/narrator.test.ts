@@ -24,8 +24,8 @@ test("every write is a line, with what was refused and why; reads are none", asy
   await expect(api.delete(home)).rejects.toThrow();
   const place = `/v1/Workspaces/WS…${workspace.sid.slice(-2)}`;
   expect(lines).toEqual([
-    { kind: "event", time: NOON, workspace: "Support", text: "worker ann\u001b[31m created" },
     { kind: "request", time: NOON, text: `POST ${place}/Workers: 201` },
+    { kind: "event", time: NOON, workspace: "Support", text: "worker ann\u001b[31m created" },
     {
       kind: "request",
       time: NOON,

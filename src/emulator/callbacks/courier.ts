@@ -132,7 +132,7 @@ export class Courier {
     const answer = "status" in sent.result ? readAnswer(sent.result) : sent.result;
     const failure = typeof answer === "object" && "code" in answer ? answer : undefined;
     const instruction = typeof answer === "object" && "instruction" in answer ? answer.instruction : undefined;
-    const what = instruction === undefined ? "" : ` ${String(instruction["instruction"])}`;
+    const what = instruction === undefined ? ", left pending" : ` ${String(instruction["instruction"])}`;
     this.#told(name, url, `reservation ${reservation.sid}`, sent, failure, what);
     if (instruction === undefined) return failure;
     const wrong = this.#options.obey(assignment, instruction);

@@ -39,7 +39,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "workflow.created": "{workflow} created",
   "workflow.updated": "{workflow} updated",
   "workflow.deleted": "{workflow} deleted",
-  "workflow.target-matched": "{task} matched a target of {workflow}",
+  "workflow.target-matched": "{task} matched a target of {workflow}: {queue}, priority {TaskPriority}",
   "workflow.entered": "{task} entered {workflow}",
   "workflow.timeout": "{task} timed out in {workflow}",
   "workflow.skipped": "{task} skipped out of {workflow}",
