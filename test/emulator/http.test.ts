@@ -91,12 +91,7 @@ test("the recorded 404, word for word", async () => {
 
 test("statistics and events are not there, and say so", async () => {
   const { api, home } = await startWorkspace();
-  for (const path of [
-    "/Statistics",
-    "/Events",
-    "/Workers/Statistics",
-    "/TaskQueues/Statistics",
-  ]) {
+  for (const path of ["/Statistics", "/Events", "/Workers/Statistics", "/TaskQueues/Statistics"]) {
     const reply = await api.get(home + path);
     expect([path, reply.status, reply.body.code]).toEqual([path, 501, 20501]);
     expect(reply.headers.has("x-emulator-missing")).toBe(true);

@@ -104,7 +104,8 @@ test("filters by worker: queues whose TargetWorkers are true of it", async () =>
   expect(await found({ WorkerSid: nobody("WK") })).toEqual([]);
   expect(await found({ EvaluateWorkerAttributes: '{"languages":["fr","de"]}' })).toEqual(["all", "german"]);
   expect(await found({ EvaluateWorkerAttributes: "{}" })).toEqual(["all"]);
-  for (const wrong of ["", "[]", "languages HAS 'de'"]) expect(await found({ EvaluateWorkerAttributes: wrong })).toBe(400);
+  for (const wrong of ["", "[]", "languages HAS 'de'"])
+    expect(await found({ EvaluateWorkerAttributes: wrong })).toBe(400);
 });
 
 describe("deleting one", () => {
