@@ -1,5 +1,6 @@
 import type { AccountScope } from "./call";
 import type { BaseRecord } from "./collection";
+import { tell } from "./engine/tell";
 import type { Happening } from "./happenings";
 
 /** An event that an update may make. */
@@ -25,36 +26,33 @@ export interface ChangeEvents<S, R> {
   ) => Pick<Happening, "workspace" | "worker" | "workflow"> & Partial<Pick<Happening, "details" | "resource">>;
 }
 
-type Emit = (type: string, details?: Happening["details"]) => void;
-
-function emitter<S extends AccountScope, R extends BaseRecord>(
-  { resource, about }: ChangeEvents<S, R>,
+function emit<S extends AccountScope, R extends BaseRecord>(
+  events: ChangeEvents<S, R>,
+  type: string,
   scope: S,
   record: R,
-): Emit {
+  more: Happening["details"] = {},
+): void {
   const { account, host, now } = scope.call;
-  return (type, details) => {
-    const told = about(scope, record);
-    host.watcher.happened({
-      resource: { type: resource, sid: record.sid },
-      ...told,
-      type,
-      time: now,
-      accountSid: account.sid,
-      details: { ...told.details, ...details },
-    });
-  };
+  const {
+    workspace,
+    details,
+    resource = { type: events.resource, sid: record.sid },
+    ...about
+  } = events.about(scope, record);
+  const moment = { accountSid: account.sid, workspace, now, host };
+  tell(moment, type, resource, { ...about, details: { ...details, ...more } });
 }
 
 /** Tells that a record was created, or deleted. */
-export function tell<S extends AccountScope, R extends BaseRecord>(
+export function tellChange<S extends AccountScope, R extends BaseRecord>(
   events: ChangeEvents<S, R> | undefined,
   change: "created" | "deleted",
   scope: S,
   record: R,
 ): void {
   const type = events?.[change];
-  if (events !== undefined && type !== undefined) emitter(events, scope, record)(type);
+  if (events !== undefined && type !== undefined) emit(events, type, scope, record);
 }
 
 /** Tells what an update changed. */
@@ -64,9 +62,8 @@ export function tellUpdate<S extends AccountScope, R extends BaseRecord>(
   record: R,
   before: R,
 ): void {
-  if (events === undefined) return;
-  const emit = emitter(events, scope, record);
-  for (const { type, of, details } of events.updated ?? []) {
-    if (of === undefined || record[of] !== before[of]) emit(type, details?.(scope, record, before));
+  for (const { type, of, details } of events?.updated ?? []) {
+    if (events === undefined || (of !== undefined && record[of] === before[of])) continue;
+    emit(events, type, scope, record, details?.(scope, record, before));
   }
 }

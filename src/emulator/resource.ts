@@ -1,5 +1,5 @@
 import type { AccountScope } from "./call";
-import { tell, tellUpdate } from "./changes";
+import { tellChange, tellUpdate } from "./changes";
 import type { BaseRecord } from "./collection";
 import { common } from "./common-rules";
 import { ApiError, missingParameter, notFound, preconditionFailed, refused } from "./errors";
@@ -94,7 +94,7 @@ export function create<S extends AccountScope, R extends BaseRecord, W>(kind: Ki
   const base = { sid: newSid(kind.prefix), created: now, updated: now, revision: 0 };
   const record: R = { ...kind.blank(scope, base), ...patch, ...kind.derive?.(scope, patch) };
   collection.add(record);
-  tell(kind.events, "created", scope, record);
+  tellChange(kind.events, "created", scope, record);
   kind.created?.(scope, record);
   return present(kind, scope, record, 201);
 }
@@ -130,7 +130,7 @@ export function remove<S extends AccountScope, R extends BaseRecord, W>(
   kind.mayDelete?.(scope, record);
   if (kind.discard === undefined) kind.collection(scope).remove(record);
   else kind.discard(scope, record);
-  tell(kind.events, "deleted", scope, record);
+  tellChange(kind.events, "deleted", scope, record);
   kind.deleted?.(scope, record);
   return { status: 204 };
 }

@@ -56,7 +56,7 @@ export const callbackRules = defineRules("callback", {
   ),
   eventOrder: assumed(
     "A-106",
-    "Events of a workspace are posted one by one, in order; one that fails is not sent again. Of those that wait, 10,000 are kept.",
+    "Events of a workspace are posted one by one, in order; one that fails is not sent again. At most 10,000 wait; those beyond are not sent.",
     "-",
   ),
 });
