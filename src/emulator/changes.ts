@@ -1,4 +1,4 @@
-import type { AccountScope } from "./call";
+import { type AccountScope, momentOf } from "./call";
 import type { BaseRecord } from "./collection";
 import { tell } from "./engine/tell";
 import type { Happening } from "./happenings";
@@ -33,15 +33,13 @@ function emit<S extends AccountScope, R extends BaseRecord>(
   record: R,
   more: Happening["details"] = {},
 ): void {
-  const { account, host, now } = scope.call;
   const {
     workspace,
     details,
     resource = { type: events.resource, sid: record.sid },
     ...about
   } = events.about(scope, record);
-  const moment = { accountSid: account.sid, workspace, now, host };
-  tell(moment, type, resource, { ...about, details: { ...details, ...more } });
+  tell(momentOf({ call: scope.call, workspace }), type, resource, { ...about, details: { ...details, ...more } });
 }
 
 /** Tells that a record was created, or deleted. */
