@@ -26,6 +26,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   validation: ["ajv"],
   client: ["undici"],
+  emulator: ["undici"],
   resources: ["@pulumi/pulumi"],
   lookup: ["@pulumi/pulumi"],
   "index.ts": ["@pulumi/pulumi"],
@@ -209,7 +210,7 @@ describe("what a program or a state file loads", () => {
     expect(ways.get("@pulumi/pulumi")).toBeUndefined();
   });
 
-  test.each(["index.ts", "dynamic.ts", "client/index.ts", "cli/doctor.ts"])(
+  test.each(["index.ts", "dynamic.ts", "client/index.ts", "cli/doctor.ts", "cli/emulate.ts"])(
     "%s loads ajv and undici only once they are needed",
     (entry) => {
       const atOnce = loaded(

@@ -1,13 +1,16 @@
 import {
+  type CallbackPolicy,
   createEmulator,
   DEFAULT_ACCOUNT_SID,
   DEFAULT_AUTH_TOKEN,
   type Emulator,
   type EmulatorOptions,
+  type Narration,
 } from "../emulator";
-import { readArguments } from "./arguments";
+import { type Arguments, readArguments } from "./arguments";
 import { type CliIo, type Command, UsageError } from "./command";
 import { listenProblem } from "./listen-problem";
+import { printable } from "./printable";
 
 const help = `Usage: taskrouter emulate [OPTIONS]
 
@@ -23,6 +26,8 @@ Options:
   --strict-names        refuse a second Activity, Workflow or Workspace of the same name
   --max-writes-per-second NUMBER
                         answer 429 to POST and DELETE beyond this rate (default: no limit)
+  --callbacks WHERE     where assignment and event callbacks are sent: loopback (this machine only, the default), any, off
+  --verbose             print one line for each thing that happens: events and why, callbacks, requests that write
 `;
 
 const OPTIONS = {
@@ -33,10 +38,13 @@ const OPTIONS = {
   "auth-token": "a token",
   "strict-names": "",
   "max-writes-per-second": "a positive number, such as 20 or 0.5",
+  callbacks: "loopback, any or off",
+  verbose: "",
 };
 
-function readOptions(args: readonly string[]): EmulatorOptions {
-  const { last, positionals } = readArguments(args, OPTIONS);
+const POLICIES: readonly CallbackPolicy[] = ["loopback", "any", "off"];
+
+function readOptions({ last, positionals }: Arguments<keyof typeof OPTIONS>): EmulatorOptions {
   const [unexpected] = positionals;
   if (unexpected !== undefined) throw new UsageError(`unexpected argument ${unexpected}; it takes options only`);
   const [port = "0", host, data] = [last("port"), last("host"), last("data")];
@@ -51,8 +59,11 @@ function readOptions(args: readonly string[]): EmulatorOptions {
   if (writes !== undefined && !(/^\d{0,9}\.?\d{1,9}$/.test(writes) && Number(writes) > 0)) {
     throw wrong("max-writes-per-second");
   }
+  const callbacks = POLICIES.find((policy) => policy === (last("callbacks") ?? "loopback"));
+  if (callbacks === undefined) throw wrong("callbacks");
   return {
     port: Number(port),
+    callbacks,
     ...(host !== undefined && { host }),
     ...(data !== undefined && { dataFile: data }),
     ...(accountSid !== undefined && { accountSid }),
@@ -75,10 +86,21 @@ async function started(options: EmulatorOptions): Promise<Emulator> {
   }
 }
 
+/** `12:00:05 Support: task WT…3f created`: what happens, by the emulator's clock, in UTC. */
+function narrate({ kind, time, workspace, text }: Narration, verbose: boolean, io: CliIo): void {
+  if (kind === "warning") io.stderr(`taskrouter emulate: ${printable(text)}\n`);
+  else if (verbose) {
+    const where = workspace === undefined ? "" : ` ${workspace}:`;
+    io.stdout(`${new Date(time).toISOString().slice(11, 19)}${printable(where)} ${printable(text)}\n`);
+  }
+}
+
 async function run(args: readonly string[], io: CliIo): Promise<number> {
-  const options = readOptions(args);
+  const given = readArguments(args, OPTIONS);
+  const options = readOptions(given);
+  const verbose = given.last("verbose") !== undefined;
   const stop = io.stop();
-  const emulator = await started(options);
+  const emulator = await started({ ...options, narrate: (line) => narrate(line, verbose, io) });
   io.stdout(`TaskRouter emulator listening on ${emulator.url}\n`);
   await new Promise<void>((resolve) => {
     if (stop.aborted) resolve();

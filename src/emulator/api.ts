@@ -1,6 +1,8 @@
+import type { CallbackPolicy } from "./callbacks/destination";
 import type { RateLimit } from "./rate-limit";
 import type {
   WireActivity,
+  WireReservation,
   WireTask,
   WireTaskChannel,
   WireTaskQueue,
@@ -53,6 +55,30 @@ export interface EmulatorOptions {
   rateLimit?: RateLimit;
   /** The clock, in milliseconds since 1970; default `Date.now`. `advance` adds to it. */
   now?: () => number;
+  /**
+   * Where assignment and event callbacks go: `loopback` (the default; `localhost`, 127.0.0.0/8 and ::1, all others count as
+   * failed), `any` host, or `off`, which sends none: reservations then wait for somebody to update them.
+   */
+  callbacks?: CallbackPolicy;
+  /** Milliseconds that a callback may take; default 5,000 for assignments and 15,000 for events, as at Twilio. */
+  callbackTimeout?: number;
+  /**
+   * Told, line by line, what happens; must not throw. Without it warnings (a callback to a host that is not called) go to
+   * `process.emitWarning`, and the rest is told to nobody.
+   */
+  narrate?: (line: Narration) => void;
+}
+
+/** Something that happened, in words. */
+export interface Narration {
+  /** An event, a callback that ended, a request that writes, or something that somebody should know of. */
+  readonly kind: "event" | "callback" | "request" | "warning";
+  /** By the emulator's clock, in milliseconds since 1970. */
+  readonly time: number;
+  /** Name of the workspace, where it belongs to one. */
+  readonly workspace?: string;
+  /** SIDs are shortened, so that they can be told apart. Names are as they were given: escape them before they reach a terminal. */
+  readonly text: string;
 }
 
 /** A running emulator. Two of them in one process share nothing. */
@@ -67,7 +93,7 @@ export interface Emulator {
   clearRequests(): void;
   /** Everything stored, as the API would answer it, in order of creation. */
   dump(): EmulatorState;
-  /** Empties all accounts, the request log and the faults, and refills rate limits. The clock stays. */
+  /** Empties all accounts, the request log and the faults, abandons callbacks, and refills rate limits. The clock stays. */
   reset(): void;
   /**
    * Makes a later request fail.
@@ -85,9 +111,14 @@ export interface Emulator {
    * @throws RangeError for an account that is none, and for a number that is none or more than the queue takes.
    */
   putCalls(name: string, calls: number, accountSid?: string): void;
-  /** Moves the clock on: dates grow, and tasks completed or canceled more than five minutes ago vanish. */
+  /** Moves the clock on: whatever falls due on the way (timeouts of targets, reservations and tasks) happens, one after the other. */
   advance(ms: number): void;
-  /** Stops listening, ends every connection (also hanging ones), writes what the data file lacks and frees it. May be called twice. */
+  /**
+   * Resolves when no callback is under way or waiting for its turn: what they answered has been carried out. Callbacks of a
+   * workflow whose last ones failed pause for some seconds first; those are not waited for.
+   */
+  idle(): Promise<void>;
+  /** Stops listening, abandons callbacks, ends every connection (also hanging ones), writes what the data file lacks and frees it. May be called twice. */
   close(): Promise<void>;
 }
 
@@ -148,6 +179,7 @@ export type WorkspaceState = WireWorkspace & {
   task_channels: WireTaskChannel[];
   workers: WorkerState[];
   tasks: WireTask[];
+  reservations: WireReservation[];
 };
 
 /** An account, in a dump. */

@@ -1,5 +1,6 @@
+import type { Host, Moment } from "./engine/moment";
 import type { Rule } from "./rules";
-import type { Account, WorkerRecord, WorkspaceRecord } from "./store";
+import type { Account, TaskRecord, WorkerRecord, WorkspaceRecord } from "./store";
 
 /** One request, as the rules see it: no sockets, no headers but the one that matters. */
 export interface Call {
@@ -14,6 +15,7 @@ export interface Call {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly strictNames: boolean;
+  readonly host: Host;
   /** Says that the answer rests on this rule. */
   note(rule: Rule): void;
 }
@@ -32,6 +34,20 @@ export interface WorkspaceScope extends AccountScope {
 export interface WorkerScope extends WorkspaceScope {
   readonly worker: WorkerRecord;
 }
+
+/** Where the reservations of a task are. */
+export interface TaskScope extends WorkspaceScope {
+  readonly task: TaskRecord;
+}
+
+/** The moment of a request. */
+export const momentOf = ({ call, workspace }: WorkspaceScope): Moment => ({
+  accountSid: call.account.sid,
+  workspace,
+  now: call.now,
+  host: call.host,
+  note: (rule) => call.note(rule),
+});
 
 /** ` in workspace WS… for account AC…`, as Twilio's messages put it. */
 export const whereabouts = ({ call, workspace }: WorkspaceScope): string =>

@@ -41,6 +41,12 @@ export class Collection<R extends BaseRecord> {
     return [...(this.#byName.get(key) ?? [])].sort((a, b) => this.position(a.sid) - this.position(b.sid));
   }
 
+  /** The one whose name has this key, where names are unique. */
+  oneNamed(key: string): R | undefined {
+    for (const record of this.#byName.get(key) ?? []) return record;
+    return undefined;
+  }
+
   /** Place in the order of creation, also of a record that has been deleted; -1 when it never was here. */
   position(sid: string): number {
     return this.#positions.get(sid) ?? -1;
@@ -68,14 +74,16 @@ export class Collection<R extends BaseRecord> {
 
   /** Changes a record in place and keeps the name index right. */
   change(record: R, patch: Partial<R>): void {
-    this.#unindex(record);
+    const before = this.#nameOf(record);
     Object.assign(record, patch);
+    if (this.#nameOf(record) === before) return;
+    this.#unindex(record, before);
     this.#index(record);
   }
 
   remove(record: R): void {
     if (!this.#bySid.delete(record.sid)) return;
-    this.#unindex(record);
+    this.#unindex(record, this.#nameOf(record));
     this.#rows.splice(this.rank(this.position(record.sid)), 1);
   }
 
@@ -90,8 +98,7 @@ export class Collection<R extends BaseRecord> {
     else this.#byName.set(key, new Set([record]));
   }
 
-  #unindex(record: R): void {
-    const key = this.#nameOf(record);
+  #unindex(record: R, key: string): void {
     const same = this.#byName.get(key);
     same?.delete(record);
     if (same?.size === 0) this.#byName.delete(key);

@@ -15,7 +15,12 @@ interface ControlRequest {
 
 class BadRequest extends Error {}
 
-type Verb = (emulator: Emulator, body: string) => { status: number; body?: unknown };
+interface Result {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+type Verb = (emulator: Emulator, body: string) => Result | Promise<Result>;
 
 const done = { status: 204 };
 
@@ -56,10 +61,14 @@ const VERBS: Readonly<Record<string, Verb>> = {
     emulator.advance(seconds * 1000);
     return done;
   },
+  "POST /idle": async (emulator) => {
+    await emulator.idle();
+    return done;
+  },
 };
 
 /** Answers a request to the control API. */
-export function control(emulator: Emulator, { method, path, headers, body }: ControlRequest): Answer {
+export async function control(emulator: Emulator, { method, path, headers, body }: ControlRequest): Promise<Answer> {
   if (!isLocal(headers)) return answer(403, { message: "the control API answers to loopback hosts only" });
   const name = path.slice(CONTROL_PATH.length);
   const verb = VERBS[`${method} ${name}`];
@@ -68,7 +77,7 @@ export function control(emulator: Emulator, { method, path, headers, body }: Con
     return answer(404, { message: `there is no ${method} ${path}`, known });
   }
   try {
-    const result = verb(emulator, body);
+    const result = await verb(emulator, body);
     return answer(result.status, result.body);
   } catch (error) {
     if (error instanceof BadRequest || error instanceof RangeError) return answer(400, { message: error.message });

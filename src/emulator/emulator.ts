@@ -1,20 +1,29 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, isIPv6 } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Alarm } from "./alarm";
 import { type Answer, jsonAnswer, send } from "./answer";
 import type { Emulator, EmulatorAccount, EmulatorOptions, EmulatorState, Fault, LoggedRequest } from "./api";
 import { type Body, readBody, readForm } from "./body";
+import { Courier } from "./callbacks/courier";
+import { callbackOptions } from "./callbacks/options";
 import { CONTROL_PATH, control } from "./control";
 import { Credentials } from "./credentials";
+import { cancelReservation, instruct } from "./engine/instruct";
+import type { Host, Moment } from "./engine/moment";
 import { errorBody } from "./errors";
 import { FaultPlan } from "./faults";
-import { handle } from "./handle";
+import { type ApiRequest, handle } from "./handle";
+import type { Assignment } from "./happenings";
+import { Narrator } from "./narrator";
 import { DataFile } from "./persistence";
 import { play } from "./playback";
 import { RateLimits } from "./rate-limit";
 import { asRecord, RequestLog } from "./request-log";
 import { matchRoute } from "./routes";
 import { Saver } from "./saver";
+import type { ReservationRecord } from "./store";
+import { Witness } from "./witness";
 import { World } from "./world";
 
 /** SID of the first account unless another is given; obviously nobody's. */
@@ -37,6 +46,12 @@ class RunningEmulator implements Emulator {
   readonly #log = new RequestLog();
   readonly #faults = new FaultPlan();
   readonly #limits: RateLimits;
+  readonly #narrator: Narrator;
+  readonly #courier: Courier;
+  /** Who is told of what happens, and who acts on it later. */
+  readonly #host: Host;
+  /** There for a clock that moves by itself: the machine's. */
+  readonly #alarm: Alarm | undefined;
   readonly #closing = new AbortController();
   readonly #server: Server;
   #offset = 0;
@@ -48,8 +63,31 @@ class RunningEmulator implements Emulator {
     this.accountSid = accountSid;
     this.authToken = authToken;
     this.#options = options;
+    if (options.now === undefined)
+      this.#alarm = new Alarm(
+        () => this.#now(),
+        () => this.#passTime(),
+      );
     this.#limits = new RateLimits(options.rateLimit ?? {});
     this.#credentials = new Credentials(known);
+    const tokens = new Map(known.map((account) => [account.accountSid, account.authToken]));
+    this.#narrator = new Narrator(options.narrate, () => this.#now());
+    this.#courier = new Courier({
+      ...callbackOptions(options),
+      narrator: this.#narrator,
+      authTokenOf: (sid) => tokens.get(sid) ?? "",
+      obey: (assignment, instruction) => {
+        const wrong = this.#react(assignment, (moment, reservation) => instruct(moment, reservation, instruction));
+        return wrong && { code: wrong.code, why: wrong.message };
+      },
+      cancel: (assignment, reason) =>
+        this.#react(assignment, (moment, reservation) => cancelReservation(moment, reservation, reason)),
+    });
+    this.#host = {
+      watcher: new Witness(this.#courier, this.#narrator),
+      wake: (time) => this.#alarm?.at(time),
+      changed: () => this.#saver?.changed(),
+    };
     const data = options.dataFile === undefined ? undefined : new DataFile(options.dataFile);
     this.#data = data;
     this.#world = new World(data?.accounts ?? []);
@@ -74,6 +112,8 @@ class RunningEmulator implements Emulator {
       throw error;
     });
     this.url = `http://${reachable(host)}:${(this.#server.address() as AddressInfo).port}`;
+    // A data file may hold what fell due while nobody ran.
+    this.#passTime();
   }
 
   requests(): LoggedRequest[] {
@@ -85,10 +125,11 @@ class RunningEmulator implements Emulator {
   }
 
   dump(): EmulatorState {
-    return this.#world.dump(this.url, this.#now());
+    return this.#world.dump(this.url, this.#now(), this.#host);
   }
 
   reset(): void {
+    this.#courier.reset();
     this.#world.reset();
     this.#log.clear();
     this.#faults.clear();
@@ -100,7 +141,7 @@ class RunningEmulator implements Emulator {
   #changedByHand(): void {
     if (this.#saver === undefined) return;
     this.#saver.changed();
-    this.#saver.save().catch((error: Error) => process.emitWarning(error.message));
+    this.#saveSoon();
   }
 
   fault(fault: Fault): void {
@@ -125,6 +166,25 @@ class RunningEmulator implements Emulator {
       throw new RangeError("the clock moves on by 0 or more milliseconds, up to the year 9999");
     }
     this.#offset += ms;
+    this.#narrator.moved(ms);
+    this.#passTime();
+  }
+
+  /** Whatever has fallen due by now happens, and is saved. */
+  #passTime(): void {
+    const before = this.#saver?.changes;
+    this.#world.passTime(this.#now(), this.#host);
+    const next = this.#world.nextDue();
+    if (next !== undefined) this.#host.wake(next);
+    if (this.#saver?.changes !== before) this.#saveSoon();
+  }
+
+  #saveSoon(): void {
+    this.#saver?.save().catch((error: Error) => process.emitWarning(error.message));
+  }
+
+  idle(): Promise<void> {
+    return this.#courier.idle();
   }
 
   close(): Promise<void> {
@@ -134,9 +194,11 @@ class RunningEmulator implements Emulator {
 
   async #stop(): Promise<void> {
     this.#closing.abort();
+    const silent = this.#courier.close();
+    this.#alarm?.cancel();
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#server.closeAllConnections();
-    await closed;
+    await Promise.all([closed, silent]);
     try {
       await this.#saver?.finish();
     } finally {
@@ -148,9 +210,9 @@ class RunningEmulator implements Emulator {
    * Works; with a data file, answers only after what was changed is in it. Reads and refusals never wait. Where the file cannot be
    * written, the change stays: a 500 leaves open whether it was made, at Twilio too.
    */
-  async #kept(work: () => Answer): Promise<Answer> {
+  async #kept(work: () => Answer | Promise<Answer>): Promise<Answer> {
     const before = this.#saver?.changes;
-    const answer = work();
+    const answer = await work();
     if (this.#saver === undefined || this.#saver.changes === before) return answer;
     try {
       await this.#saver.save();
@@ -160,6 +222,20 @@ class RunningEmulator implements Emulator {
       const message = `The emulator did this, but it is lost when the emulator ends, unless a later write succeeds: ${why}`;
       return jsonAnswer(500, errorBody(500, 20500, message));
     }
+  }
+
+  /** Does something with a reservation that a callback was about, if it is still there. */
+  #react<T>(
+    { accountSid, workspace, reservation }: Assignment,
+    work: (moment: Moment, reservation: ReservationRecord) => T,
+  ): T | undefined {
+    let result: T | undefined;
+    this.#world.within(accountSid, workspace.sid, this.#now(), this.#host, (moment) => {
+      const found = moment.workspace.reservations.get(reservation.sid);
+      if (found !== undefined) result = work(moment, found);
+    });
+    this.#saveSoon();
+    return result;
   }
 
   #now(): number {
@@ -196,7 +272,7 @@ class RunningEmulator implements Emulator {
     const form = formOf(request, body);
     entry.form = asRecord(form ?? new URLSearchParams());
     const work = (): Answer => {
-      const answer = handle({
+      const asked: ApiRequest = {
         method,
         path,
         query,
@@ -208,7 +284,9 @@ class RunningEmulator implements Emulator {
         origin: this.url,
         now: this.#now(),
         strictNames: this.#options.strictNames === true,
-      });
+        host: this.#host,
+      };
+      const answer = this.#narrator.request(method, path, () => handle(asked));
       if (method !== "GET" && answer.status < 400) this.#saver?.changed();
       return answer;
     };
@@ -224,6 +302,7 @@ class RunningEmulator implements Emulator {
         () => false,
       );
     entry.status = await play({ response, fault, work: () => this.#kept(work), wait });
+    this.#narrator.fault(entry);
   }
 }
 

@@ -2,9 +2,10 @@ import { type Answer, jsonAnswer } from "./answer";
 import { LARGEST_BODY } from "./body";
 import type { Call } from "./call";
 import { common } from "./common-rules";
+import type { Host } from "./engine/moment";
 import { ApiError, errorBody, methodNotAllowed, notFound, tooLarge, tooManyRequests, unauthorized } from "./errors";
 import type { Allowance } from "./rate-limit";
-import { hasUnknownParameters, matchRoute, refuseMissingParameters } from "./routes";
+import { hasUnknownParameters, matchRoute } from "./routes";
 import type { Rule } from "./rules";
 import type { Account } from "./store";
 
@@ -25,6 +26,7 @@ export interface ApiRequest {
   readonly origin: string;
   readonly now: number;
   readonly strictNames: boolean;
+  readonly host: Host;
 }
 
 /** Answers one request. Needs no port, and never throws. */
@@ -77,7 +79,6 @@ function work(request: ApiRequest, noted: Set<Rule>): Result {
   const call: Call = { ...rest, account, form, path, note: (rule) => noted.add(rule) };
   if (foreignBody) call.note(common.body);
   if (hasUnknownParameters(operation, call)) call.note(common.unknownParameters);
-  refuseMissingParameters(operation, call);
   const { status, body, etag } = operation.run(call, match.values);
   const headers: Record<string, string> = etag === undefined ? {} : { ETag: etag };
   return { status, body: body === undefined ? "" : JSON.stringify(body), headers };

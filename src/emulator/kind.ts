@@ -1,4 +1,5 @@
 import type { AccountScope } from "./call";
+import type { ChangeEvents } from "./changes";
 import type { BaseRecord, Collection } from "./collection";
 import type { PageFacts } from "./list";
 import type { Rule } from "./rules";
@@ -57,6 +58,10 @@ export interface Kind<S extends AccountScope, R extends BaseRecord, W> {
   /** Does it have an ETag and honour If-Match? */
   readonly etag?: boolean;
   readonly collection: (scope: S) => Collection<R>;
+  /** Those of the collection that are of this scope, in order of creation; by default all. */
+  readonly rows?: (scope: S) => readonly R[];
+  /** What a list chooses from; by default all of these. */
+  readonly listed?: (scope: S) => readonly R[];
   /** A record with every default, before the request's fields are set. Absent for what cannot be created. */
   readonly blank?: (scope: S, base: BaseRecord) => R;
   /** Finds by something other than the SID, such as a unique name. */
@@ -66,10 +71,17 @@ export interface Kind<S extends AccountScope, R extends BaseRecord, W> {
   /** What a change brings with it, added to the patch. `record` is absent on create. */
   readonly derive?: (scope: S, patch: Partial<R>, record?: R) => Partial<R>;
   readonly created?: (scope: S, record: R) => void;
-  readonly updated?: (scope: S, record: R, patch: Partial<R>) => void;
+  /** `before` is the record as it was, `patch` what has been set. */
+  readonly updated?: (scope: S, record: R, patch: Partial<R>, before: R) => void;
+  /** Carries an update out that sets no fields, in place of setting them. */
+  readonly act?: (scope: S, record: R) => void;
+  /** Removes it with what hangs on it; by default it is taken out of its collection. */
+  readonly discard?: (scope: S, record: R) => void;
   /** Throws when it is in use. Absent for what cannot be deleted. */
   readonly mayDelete?: (scope: S, record: R) => void;
   readonly deleted?: (scope: S, record: R) => void;
+  /** The events that changes make; absent where they make none, or where the task engine makes them. */
+  readonly events?: ChangeEvents<S, R>;
   readonly format: (scope: S, record: R) => W;
   /** What stands around the rows of a page, where it is not TaskRouter's `meta`. Its addresses are then relative. */
   readonly envelope?: (page: PageFacts) => object;

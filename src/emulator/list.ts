@@ -91,7 +91,8 @@ function selected<S extends AccountScope, R extends BaseRecord, W>(kind: Kind<S,
   const active = (kind.filters ?? []).filter((filter) => query.has(filter.wire));
   for (const filter of active) scope.call.note(filter.rule);
   const indexed = active.find((filter) => filter.find !== undefined);
-  let rows = indexed?.find?.(query.get(indexed.wire) ?? "", scope) ?? collection.rows;
+  const all = kind.listed?.(scope) ?? kind.rows?.(scope) ?? collection.rows;
+  let rows = indexed?.find?.(query.get(indexed.wire) ?? "", scope) ?? all;
   for (const filter of active) rows = rows.filter(filter.test(query.getAll(filter.wire), scope));
   const ordering = query.get("Ordering");
   if (ordering !== null && kind.orderings !== undefined) return byOrdering(kind, rows, ordering);

@@ -1,3 +1,4 @@
+import { type Condition, conditionOf } from "../routing/plan";
 import { type WorkspaceScope, whereabouts } from "./call";
 import { common } from "./common-rules";
 import { invalidValue, refused } from "./errors";
@@ -52,6 +53,13 @@ export const activity: Parse<WorkspaceScope, string> = (value, { scope, wire }) 
 /** An Activity of this workspace, or nothing: an empty value clears it (observed, RJP "detach" test). */
 export const activityOrNone: Parse<WorkspaceScope, string | null> = (value, at) =>
   value === "" ? null : activity(value, at);
+
+/** An expression that a filter gives. */
+export function expression(value: string, wire: string): Condition {
+  const condition = conditionOf(value);
+  if (condition.expression === undefined) throw invalidValue(wire, "not an expression");
+  return condition;
+}
 
 const LONGEST_ATTRIBUTES = 4096;
 

@@ -8,6 +8,7 @@ import {
   type Account,
   contents,
   newAccount,
+  type TaskRecord,
   type VoiceQueueRecord,
   type WorkerRecord,
   type WorkspaceRecord,
@@ -42,9 +43,13 @@ function problemOf(text: string): string | undefined {
   return `it has not the keys "version": ${VERSION} and "accounts"`;
 }
 
+/** What tasks lack in a file of before they were routed. */
+const BEFORE_ROUTING = { target_until: null, assigned: null, times_reserved: 0 };
+
 function revived(stored: Stored<WorkspaceRecord>): WorkspaceRecord {
   const workers = stored.workers.map((row): WorkerRecord => ({ ...row, channels: workerChannels(row.channels) }));
-  return { ...stored, ...contents({ ...stored, workers }) };
+  const tasks = stored.tasks.map((row): TaskRecord => ({ ...BEFORE_ROUTING, ...row }));
+  return { ...stored, ...contents({ ...stored, workers, tasks }) };
 }
 
 function accountsIn(text: string, path: string): Account[] {

@@ -1,4 +1,5 @@
 import type { AccountScope } from "./call";
+import { tellChange, tellUpdate } from "./changes";
 import type { BaseRecord } from "./collection";
 import { common } from "./common-rules";
 import { ApiError, missingParameter, notFound, preconditionFailed, refused } from "./errors";
@@ -21,7 +22,7 @@ export function locate<S extends AccountScope, R extends BaseRecord, W>(
   path: string,
 ): R {
   const record = kind.collection(scope).get(text) ?? kind.alias?.(scope, text);
-  if (record !== undefined) return record;
+  if (record !== undefined && kind.rows?.(scope).includes(record) !== false) return record;
   const malformed = kind.alias === undefined && !isSid(kind.prefix, text);
   throw notFound(path, malformed ? [common.malformedSid] : []);
 }
@@ -93,6 +94,7 @@ export function create<S extends AccountScope, R extends BaseRecord, W>(kind: Ki
   const base = { sid: newSid(kind.prefix), created: now, updated: now, revision: 0 };
   const record: R = { ...kind.blank(scope, base), ...patch, ...kind.derive?.(scope, patch) };
   collection.add(record);
+  tellChange(kind.events, "created", scope, record);
   kind.created?.(scope, record);
   return present(kind, scope, record, 201);
 }
@@ -104,11 +106,17 @@ export function update<S extends AccountScope, R extends BaseRecord, W>(
   record: R,
 ): Outcome {
   if (kind.etag === true) checkRevision(scope, record);
+  if (kind.act !== undefined) {
+    kind.act(scope, record);
+    return present(kind, scope, record, 200);
+  }
   const patch = readFields(kind.fields, scope, "update");
   kind.check?.(scope, patch, record);
+  const before = { ...record };
   const whole = { ...patch, ...kind.derive?.(scope, patch, record) };
   kind.collection(scope).change(record, { ...whole, updated: scope.call.now, revision: record.revision + 1 });
-  kind.updated?.(scope, record, whole);
+  tellUpdate(kind.events, scope, record, before);
+  kind.updated?.(scope, record, whole, before);
   return present(kind, scope, record, 200);
 }
 
@@ -120,7 +128,9 @@ export function remove<S extends AccountScope, R extends BaseRecord, W>(
 ): Outcome {
   if (kind.etag === true) checkRevision(scope, record);
   kind.mayDelete?.(scope, record);
-  kind.collection(scope).remove(record);
+  if (kind.discard === undefined) kind.collection(scope).remove(record);
+  else kind.discard(scope, record);
+  tellChange(kind.events, "deleted", scope, record);
   kind.deleted?.(scope, record);
   return { status: 204 };
 }

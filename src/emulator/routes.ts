@@ -1,13 +1,16 @@
-import type { AccountScope, Call, WorkerScope, WorkspaceScope } from "./call";
+import { type AccountScope, type Call, momentOf, type TaskScope, type WorkerScope, type WorkspaceScope } from "./call";
 import type { BaseRecord } from "./collection";
 import { common, paging } from "./common-rules";
+import { catchUp } from "./engine/time";
 import { notFound, notImplemented } from "./errors";
 import { type Kind, takes } from "./kind";
 import { list } from "./list";
-import { MISSING_OPERATIONS, MISSING_PARAMETERS } from "./missing";
+import { MISSING_OPERATIONS } from "./missing";
 import { create, fetchOne, locate, type Outcome, remove, update } from "./resource";
 import { activity } from "./resources/activity";
-import { forgetEnded, task } from "./resources/task";
+import { event } from "./resources/event";
+import { taskReservation, workerReservation } from "./resources/reservation";
+import { task } from "./resources/task";
 import { taskChannel } from "./resources/task-channel";
 import { taskQueue } from "./resources/task-queue";
 import { voiceQueue } from "./resources/voice-queue";
@@ -45,8 +48,9 @@ const PAGE_PARAMETERS: readonly OperationParameter[] = [
 
 function inWorkspace(call: Call, path: PathParameters): WorkspaceScope {
   const found = locate(workspace, { call }, path["WorkspaceSid"] ?? "", call.path);
-  forgetEnded(found, call.now);
-  return { call, workspace: found };
+  const scope = { call, workspace: found };
+  catchUp(momentOf(scope));
+  return scope;
 }
 
 function inAccount(call: Call, path: PathParameters): AccountScope {
@@ -57,6 +61,11 @@ function inAccount(call: Call, path: PathParameters): AccountScope {
 function inWorker(call: Call, path: PathParameters): WorkerScope {
   const scope = inWorkspace(call, path);
   return { ...scope, worker: locate(worker, scope, path["WorkerSid"] ?? "", call.path) };
+}
+
+function inTask(call: Call, path: PathParameters): TaskScope {
+  const scope = inWorkspace(call, path);
+  return { ...scope, task: locate(task, scope, path["TaskSid"] ?? "", call.path) };
 }
 
 interface Exposed<S extends { readonly call: Call }, R extends BaseRecord, W> {
@@ -130,6 +139,19 @@ export const OPERATIONS: readonly Operation[] = [
     enter: inWorker,
   }),
   ...operationsOf({
+    kind: taskReservation,
+    path: `${IN_WORKSPACE}/Tasks/{TaskSid}/Reservations`,
+    verbs: ["List", "Fetch", "Update"],
+    enter: inTask,
+  }),
+  ...operationsOf({
+    kind: workerReservation,
+    path: `${IN_WORKSPACE}/Workers/{WorkerSid}/Reservations`,
+    verbs: ["List", "Fetch", "Update"],
+    enter: inWorker,
+  }),
+  ...operationsOf({ kind: event, path: `${IN_WORKSPACE}/Events`, verbs: ["List", "Fetch"], enter: inWorkspace }),
+  ...operationsOf({
     kind: voiceQueue,
     path: "/2010-04-01/Accounts/{AccountSid}/Queues.json",
     member: "/2010-04-01/Accounts/{AccountSid}/Queues/{Sid}.json",
@@ -142,7 +164,7 @@ export const OPERATIONS: readonly Operation[] = [
       implemented: false,
       parameters: [],
       run: () => {
-        throw notImplemented(missing.id, "statistics, events and reservations are not kept yet");
+        throw notImplemented(missing.id, "statistics are not kept yet");
       },
     }),
   ),
@@ -159,6 +181,8 @@ export const KINDS = [
   workerChannel,
   task,
   voiceQueue,
+  taskReservation,
+  event,
 ] as const;
 
 /** A path with its verbs. */
@@ -208,13 +232,6 @@ function decoded(groups: Record<string, string>): PathParameters {
       }
     }),
   );
-}
-
-/** Refuses parameters that Twilio has and we do not: to ignore a filter would be to answer wrongly. */
-export function refuseMissingParameters(operation: Operation, call: Call): void {
-  for (const { operation: id, name, reason } of MISSING_PARAMETERS) {
-    if (id === operation.id && call.query.has(name)) throw notImplemented(`${id}.${name}`, reason);
-  }
 }
 
 /** Are there parameters in this request that the operation does not know? */

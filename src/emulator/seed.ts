@@ -51,6 +51,6 @@ function fillFifo(workspace: WorkspaceRecord, base: (prefix: SidPrefix) => BaseR
     assignment_callback_url: null,
     fallback_assignment_callback_url: null,
     task_reservation_timeout: 120,
-    versions: [{ version: 1, queues: [queue.sid], entry: { queue: queue.sid, priority: 0 } }],
+    versions: [{ version: 1, queues: [queue.sid] }],
   });
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 
 /** The two letters that a SID begins with. */
-export type SidPrefix = "WS" | "WA" | "WQ" | "WW" | "WK" | "TC" | "WC" | "WT" | "QU";
+export type SidPrefix = "WS" | "WA" | "WQ" | "WW" | "WK" | "TC" | "WC" | "WT" | "WR" | "EV" | "QU";
 
 /** A new SID: its prefix and 32 random hexadecimal digits. */
 export const newSid = (prefix: SidPrefix | "RQ"): string => `${prefix}${randomBytes(16).toString("hex")}`;

@@ -1,3 +1,4 @@
+import type { Place } from "../routing/walk";
 import { type BaseRecord, Collection } from "./collection";
 
 /** A stored Activity. */
@@ -21,8 +22,8 @@ export interface WorkflowVersion {
   version: number;
   /** SIDs of every queue it names. */
   queues: string[];
-  /** Where a task goes without looking at its attributes; null when that would take evaluating an expression. */
-  entry: { queue: string | null; priority: number | null };
+  /** The document, once it is no longer the workflow's own. Data files of before tasks were routed have none. */
+  configuration?: string;
 }
 
 /** A stored Workflow. */
@@ -56,6 +57,8 @@ export interface WorkerRecord extends BaseRecord {
   activity_sid: string;
   attributes: string;
   status_changed: number;
+  /** Since when it has had no task; absent for one that never had. */
+  idle_since?: number;
   readonly channels: Collection<WorkerChannelRecord>;
 }
 
@@ -80,6 +83,14 @@ export interface TaskRecord extends BaseRecord {
   ignore_capacity: boolean;
   /** When it was completed or canceled. */
   ended: number | null;
+  /** Where it stands in its workflow; null when it follows none. Absent in data files of before tasks were routed. */
+  place?: Place | null;
+  /** When its target is over; null when it waits there for as long as it lives. */
+  target_until: number | null;
+  /** When it was assigned. */
+  assigned: number | null;
+  /** How often it went from pending to reserved. */
+  times_reserved: number;
 }
 
 /** Where a reservation stands. */
@@ -97,7 +108,17 @@ export type ReservationStatus =
 export interface ReservationRecord extends BaseRecord {
   readonly task_sid: string;
   readonly worker_sid: string;
+  /** The queue that the task waited in; null when it was sent to a worker. */
+  readonly task_queue_sid: string | null;
+  /** Whose capacity it takes. */
+  task_channel_sid: string;
   reservation_status: ReservationStatus;
+  /** When it times out; null once it is no longer pending. */
+  expires: number | null;
+  /** Activity that the queue's reservation activity replaced; null when it has none. */
+  previous_activity_sid: string | null;
+  /** Activity that the worker takes up when the work is over; null for none. */
+  post_work_activity_sid: string | null;
 }
 
 /** A stored Workspace with what is in it. */
@@ -115,6 +136,8 @@ export interface WorkspaceRecord extends BaseRecord {
   readonly channels: Collection<TaskChannelRecord>;
   readonly workers: Collection<WorkerRecord>;
   readonly tasks: Collection<TaskRecord>;
+  /** Named by the SID of their task. */
+  readonly reservations: Collection<ReservationRecord>;
 }
 
 /** A stored Queue of voice calls. */
@@ -141,7 +164,10 @@ export const newAccount = (
   voiceQueues: new Collection(byFriendlyName, rows.voiceQueues),
 });
 
-type Contents = Pick<WorkspaceRecord, "activities" | "queues" | "workflows" | "channels" | "workers" | "tasks">;
+type Contents = Pick<
+  WorkspaceRecord,
+  "activities" | "queues" | "workflows" | "channels" | "workers" | "tasks" | "reservations"
+>;
 type Rows<T> = { [K in keyof T]: T[K] extends Collection<infer R> ? readonly R[] : never };
 
 const byFriendlyName = (record: { friendly_name: string }) => record.friendly_name;
@@ -164,6 +190,7 @@ export function contents(rows: Partial<Rows<Contents>> = {}): Contents {
     // Twilio compares the names of workers without regard to case (observed).
     workers: new Collection((record) => record.friendly_name.toLowerCase(), rows.workers),
     tasks: new Collection((record) => record.assignment_status, rows.tasks),
+    reservations: new Collection((record) => record.task_sid, rows.reservations),
   };
 }
 

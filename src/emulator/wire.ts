@@ -118,3 +118,32 @@ export interface WireTask extends WireChild {
   routing_target: string | null;
   ignore_capacity: boolean;
 }
+
+/** A Reservation as the API answers it, of a task or of a worker. */
+export interface WireReservation extends WireChild {
+  reservation_status: string;
+  task_sid: string;
+  worker_sid: string;
+  worker_name: string;
+}
+
+/** An Event as the API answers it. */
+export interface WireEvent {
+  sid: string;
+  account_sid: string;
+  workspace_sid: string;
+  actor_sid: string;
+  actor_type: string;
+  actor_url: string;
+  description: string;
+  event_data: Record<string, string>;
+  event_date: string;
+  event_date_ms: number;
+  event_type: string;
+  resource_sid: string;
+  resource_type: string;
+  resource_url: string;
+  source: string;
+  source_ip_address: string;
+  url: string;
+}

@@ -7,29 +7,9 @@ import type { WorkflowVersion } from "./store";
 export const LARGEST_CONFIGURATION = 1_038_576;
 
 /** What of a routing document the emulator looks at. The document itself is kept as it was sent. */
-export type WorkflowDocument = Omit<WorkflowVersion, "version">;
+export type WorkflowDocument = Pick<WorkflowVersion, "queues">;
 
 const asList = (value: Json | undefined): Json[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
-
-/** `task_queue_sid` is the old spelling of `queue` (A-18). */
-const queueOf = (target: JsonObject): Json | undefined => target["queue"] ?? target["task_queue_sid"];
-
-const priorityOf = (target: JsonObject): number | null => {
-  const priority = target["priority"];
-  if (priority === undefined || priority === null || priority === "") return null;
-  const number = Number(priority);
-  return Number.isInteger(number) && number >= 0 ? number : null;
-};
-
-/** Matches whatever the task: the one expression that needs no evaluation. */
-const ALWAYS = /^\s*1\s*={1,2}\s*1\s*$/;
-
-const entryAt = (target: JsonObject | undefined): WorkflowDocument["entry"] => {
-  const queue = target && queueOf(target);
-  return typeof queue === "string" && target
-    ? { queue, priority: priorityOf(target) }
-    : { queue: null, priority: null };
-};
 
 /**
  * Reads a Configuration.
@@ -54,17 +34,16 @@ export function readDocument(configuration: string, documentRule: Rule): Workflo
       throw problem(`${where}[${index}] is not an object`);
     });
   };
-  const filters = objects(routing["filters"], "filters").map((filter, index) => ({
-    expression: filter["expression"],
-    targets: objects(filter["targets"], `filters[${index}].targets`),
-  }));
+  const filters = objects(routing["filters"], "filters").map((filter, index) =>
+    objects(filter["targets"], `filters[${index}].targets`),
+  );
   const fallback = routing["default_filter"];
   if (fallback !== undefined && fallback !== null && !isJsonObject(fallback)) {
     throw problem("default_filter is not an object");
   }
 
   const defaults = isJsonObject(fallback) ? [fallback] : [];
-  const targets = [...filters.flatMap((filter) => filter.targets), ...defaults];
+  const targets = [...filters.flat(), ...defaults];
   const queues = new Set<string>();
   for (const target of targets) {
     for (const queue of [target["queue"], target["task_queue_sid"]]) {
@@ -73,9 +52,5 @@ export function readDocument(configuration: string, documentRule: Rule): Workflo
       queues.add(queue);
     }
   }
-  // Which filter takes a task is a question for the expression language, unless the first one takes everything.
-  const [first] = filters;
-  const sure = first === undefined || (typeof first.expression === "string" && ALWAYS.test(first.expression));
-  const entry = sure ? entryAt(first === undefined ? defaults[0] : first.targets[0]) : entryAt(undefined);
-  return { queues: [...queues], entry };
+  return { queues: [...queues] };
 }

@@ -1,7 +1,10 @@
 import type { AccountState, EmulatorState } from "./api";
 import type { Call, WorkspaceScope } from "./call";
+import { type Host, type Moment, NOBODY } from "./engine/moment";
+import { catchUp, nextDue } from "./engine/time";
 import { activity } from "./resources/activity";
-import { forgetEnded, task } from "./resources/task";
+import { taskReservation } from "./resources/reservation";
+import { task } from "./resources/task";
 import { taskChannel } from "./resources/task-channel";
 import { taskQueue } from "./resources/task-queue";
 import { ENQUEUED_MAX_SIZE, voiceQueue } from "./resources/voice-queue";
@@ -53,13 +56,48 @@ export class World {
     voiceQueues.add({ ...base, friendly_name: name, max_size: ENQUEUED_MAX_SIZE, current_size: calls });
   }
 
+  /** Does something in a workspace that no request asked for, such as what a callback answered. Nothing when it is gone. */
+  within(accountSid: string, workspaceSid: string, now: number, host: Host, work: (moment: Moment) => void): void {
+    const workspace = this.account(accountSid).workspaces.get(workspaceSid);
+    if (workspace === undefined) return;
+    const moment: Moment = { accountSid, workspace, now, host, note: () => undefined };
+    catchUp(moment);
+    work(moment);
+    host.changed();
+  }
+
+  /** Lets time pass in all workspaces, one event after the other in the order of their times. */
+  passTime(now: number, host: Host): void {
+    for (let first = this.#next(); first !== undefined && first.due <= now; first = this.#next()) {
+      catchUp({ ...first.at, now: first.due, host, note: () => undefined });
+    }
+  }
+
+  /** When something falls due next, in milliseconds since 1970. */
+  nextDue(): number | undefined {
+    return this.#next()?.due;
+  }
+
+  #next() {
+    let first: { due: number; at: Pick<Moment, "accountSid" | "workspace"> } | undefined;
+    for (const { sid: accountSid, workspaces: all } of this.accounts) {
+      for (const workspace of all.rows) {
+        const due = nextDue(workspace);
+        if (due !== undefined && (first === undefined || due < first.due))
+          first = { due, at: { accountSid, workspace } };
+      }
+    }
+    return first;
+  }
+
   /** Empties every account. */
   reset(): void {
     this.#accounts = new Map(this.accounts.map(({ sid }) => [sid, newAccount(sid)]));
   }
 
   /** Everything, as the API would answer it. */
-  dump(origin: string, now: number): EmulatorState {
+  dump(origin: string, now: number, host: Host): EmulatorState {
+    this.passTime(now, host);
     const accounts = this.accounts.map((account) => [account.sid, dumpAccount(account, origin, now)]);
     return { accounts: Object.fromEntries(accounts) };
   }
@@ -76,11 +114,11 @@ function dumpAccount(account: Account, origin: string, now: number): AccountStat
     form: nothing,
     ifMatch: undefined,
     strictNames: false,
+    host: NOBODY,
     note: () => undefined,
   };
   return {
     workspaces: account.workspaces.rows.map((record) => {
-      forgetEnded(record, now);
       const scope: WorkspaceScope = { call, workspace: record };
       return {
         ...workspaceKind.format(scope, record),
@@ -93,6 +131,9 @@ function dumpAccount(account: Account, origin: string, now: number): AccountStat
           channels: row.channels.rows.map((channel) => workerChannel.format({ ...scope, worker: row }, channel)),
         })),
         tasks: record.tasks.rows.map((row) => task.format(scope, row)),
+        reservations: record.tasks.rows.flatMap((row) =>
+          record.reservations.named(row.sid).map((each) => taskReservation.format({ ...scope, task: row }, each)),
+        ),
       };
     }),
     voice_queues: account.voiceQueues.rows.map((row) => voiceQueue.format({ call }, row)),

@@ -136,6 +136,8 @@ describe("taskrouter emulate", () => {
     [["--port"], 2, "--port takes a number from 0 to 65535, but nothing follows it"],
     [["--strict-names=no"], 2, "--strict-names takes no value"],
     [["now"], 2, "unexpected argument now; it takes options only"],
+    [["--callbacks", "local"], 2, "--callbacks takes loopback, any or off"],
+    [["--verbose=yes"], 2, "--verbose takes no value"],
     [["--host", ""], 2, "--host takes an address"],
     [["--data", ""], 2, "--data takes the name of a file"],
   ])("%j: exit %i", async (args, code, message) => {

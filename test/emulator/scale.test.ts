@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { NOBODY } from "../../src/emulator/engine/moment";
 import { handle } from "../../src/emulator/handle";
 import { newAccount } from "../../src/emulator/store";
 import { NOON, routingTo } from "./support";
@@ -18,6 +19,7 @@ function ask(method: string, path: string, form: Record<string, string> = {}) {
     origin: "http://x",
     now: NOON,
     strictNames: false,
+    host: NOBODY,
     allowance: undefined,
   });
   return { status: answer.status, body: answer.body === "" ? undefined : JSON.parse(answer.body) };

@@ -86,19 +86,27 @@ test("Ordering sorts, and what it cannot sort by is refused", async () => {
   }
 });
 
-test.each(["EvaluateWorkerAttributes={}", `WorkerSid=${nobody("WK")}`])(
-  "the filter %s is not there, and says so",
-  async (query) => {
-    const { api, home } = await startWorkspace();
-    const reply = await api.get(`${home}/TaskQueues?${query}`);
-    const what = `ListTaskQueue.${query.split("=")[0]}`;
-    expect(reply).toMatchObject({
-      status: 501,
-      body: { code: 20501, status: 501, message: expect.stringContaining(what) },
-    });
-    expect(reply.headers.get("x-emulator-missing")).toBe(what);
-  },
-);
+test("filters by worker: queues whose TargetWorkers are true of it", async () => {
+  const { api, home } = await startWorkspace();
+  const make = (FriendlyName: string, TargetWorkers: string) =>
+    api.make(`${home}/TaskQueues`, { FriendlyName, TargetWorkers });
+  await make("all", "1==1");
+  await make("german", "languages HAS 'de'");
+  await make("ann", "friendly_name == 'Ann'");
+  await make("broken", "skill-level > 3");
+  await make("empty", "");
+  const ann = await api.make(`${home}/Workers`, { FriendlyName: "Ann", Attributes: '{"languages":["de"]}' });
+  const found = async (query: Record<string, string>) => {
+    const reply = await api.get(`${home}/TaskQueues?${new URLSearchParams(query)}`);
+    return reply.body.task_queues?.map((row: { friendly_name: string }) => row.friendly_name) ?? reply.status;
+  };
+  expect(await found({ WorkerSid: ann.sid })).toEqual(["all", "german", "ann"]);
+  expect(await found({ WorkerSid: nobody("WK") })).toEqual([]);
+  expect(await found({ EvaluateWorkerAttributes: '{"languages":["fr","de"]}' })).toEqual(["all", "german"]);
+  expect(await found({ EvaluateWorkerAttributes: "{}" })).toEqual(["all"]);
+  for (const wrong of ["", "[]", "languages HAS 'de'"])
+    expect(await found({ EvaluateWorkerAttributes: wrong })).toBe(400);
+});
 
 describe("deleting one", () => {
   test("is refused while a workflow names it, in a target, as default or in the old spelling", async () => {
@@ -126,12 +134,12 @@ describe("deleting one", () => {
       await api.make(`${home}/TaskQueues`, { FriendlyName: "Old" }),
       await api.make(`${home}/TaskQueues`, { FriendlyName: "New" }),
     ];
-    // The task waits in no queue: what it may still reach is what counts.
-    const unsure = { expression: "a == 1", targets: [{ queue: old.sid }] };
-    const Configuration = JSON.stringify({ task_routing: { filters: [unsure] } });
+    // The task waits in another queue: what it may still reach is what counts.
+    const targets = [{ queue: current.sid, timeout: 60 }, { queue: old.sid }];
+    const Configuration = JSON.stringify({ task_routing: { filters: [{ expression: "1==1", targets }] } });
     const workflow = await api.make(`${home}/Workflows`, { FriendlyName: "W", Configuration });
     const task = await api.make(`${home}/Tasks`, {});
-    expect(task).toMatchObject({ task_queue_sid: null, task_queue_entered_date: null });
+    expect(task.task_queue_sid).toBe(current.sid);
 
     await api.post(`${home}/Workflows/${workflow.sid}`, { Configuration: routingTo(current.sid) });
     const refused = await api.delete(`${home}/TaskQueues/${old.sid}`);

@@ -1,27 +1,11 @@
 import twilio from "twilio";
-import RequestClient from "twilio/lib/base/RequestClient";
 import { expect, test } from "vitest";
+import { RewritingClient, sdkFor } from "./sdk";
 import { routingTo, start } from "./support";
-
-/** The official SDK can be pointed at another host only by a client of one's own that rewrites it. */
-class RewritingClient extends RequestClient {
-  constructor(private readonly origin: string) {
-    super();
-  }
-
-  override request<T>(options: RequestClient.RequestOptions<T>) {
-    return super.request<T>({
-      ...options,
-      uri: options.uri.replace(/^https:\/\/(?:taskrouter|api)\.twilio\.com/, this.origin),
-    });
-  }
-}
 
 async function startSdk() {
   const api = await start();
-  const { url, accountSid, authToken } = api.emulator;
-  const httpClient = new RewritingClient(url);
-  const sdk = twilio(accountSid, authToken, { httpClient });
+  const sdk = sdkFor(api.emulator);
   return { api, sdk, workspaces: sdk.taskrouter.v1.workspaces };
 }
 

@@ -112,9 +112,17 @@ test("filters and orderings", async () => {
   expect(await found("ActivityName=Offline")).toEqual(["Ann"]);
   expect(await found(`ActivitySid=${available}`)).toEqual(["Bob"]);
   expect(await found("Ordering=DateStatusChanged:desc")).toEqual(["Bob", "Ann"]);
-  for (const name of ["TargetWorkersExpression", "TaskQueueName", "TaskQueueSid"]) {
-    expect((await api.get(`${home}/Workers?${name}=x`)).status).toBe(501);
+  const TargetWorkers = "activity_name == 'Available'";
+  const queue = await api.make(`${home}/TaskQueues`, { FriendlyName: "On", TargetWorkers });
+  for (const query of [
+    "TaskQueueName=On",
+    `TaskQueueSid=${queue.sid}`,
+    `TargetWorkersExpression=${encodeURIComponent(TargetWorkers)}`,
+  ]) {
+    expect([query, await found(query)]).toEqual([query, ["Bob"]]);
   }
+  expect(await found("TaskQueueName=Off")).toEqual([]);
+  expect((await api.get(`${home}/Workers?TargetWorkersExpression=x`)).status).toBe(400);
 });
 
 test("deleting one is refused while its activity is available", async () => {

@@ -60,10 +60,10 @@ describe("a Workflow with tasks: fail, the default", () => {
   );
 
   test("the tasks of another workflow do not count, also where the filter is ignored", async () => {
-    const { workspaceSid, workflow, task } = await taskRoom(bench);
+    const { workspaceSid, queue, workflow, task } = await taskRoom(bench);
     const other = await bench.make(`/v1/Workspaces/${workspaceSid}/Workflows`, {
       FriendlyName: "other",
-      Configuration: '{"task_routing":{}}',
+      Configuration: JSON.stringify({ task_routing: { default_filter: { queue } } }),
     });
     const theirs = await task("pending", other);
     const answer = await byHand(bench.emulator, "GET", `/v1/Workspaces/${workspaceSid}/Tasks`);

@@ -88,6 +88,16 @@ export const activity = kind<WorkspaceScope, ActivityRecord, WireActivity>()({
     );
     if (queue !== undefined) throw refused(rules.deleteReferenced, because(`queue ${queue.sid} uses it`));
   },
+  events: {
+    resource: "activity",
+    created: "activity.created",
+    updated: [{ type: "activity.updated" }],
+    deleted: "activity.deleted",
+    about: ({ workspace }, { sid, friendly_name, available }) => ({
+      workspace,
+      details: { ActivitySid: sid, ActivityName: friendly_name, ActivityAvailable: String(available) },
+    }),
+  },
   format: (scope, record) => ({
     ...childFields(scope, record, "Activities"),
     friendly_name: record.friendly_name,

@@ -64,7 +64,8 @@ export const taskChannel = kind<WorkspaceScope, TaskChannelRecord, WireTaskChann
     if (name === undefined || scope.workspace.channels.named(name).length === 0) return;
     throw refused(rules.duplicate, alreadyExists("TaskChannel", name, scope));
   },
-  created: ({ call, workspace }, record) => {
+  created: (scope, record) => {
+    const { call, workspace } = scope;
     for (const worker of workspace.workers.rows) worker.channels.add(newWorkerChannel(record.sid, call.now));
   },
   mayDelete: (scope, { sid, unique_name }) => {
@@ -75,10 +76,25 @@ export const taskChannel = kind<WorkspaceScope, TaskChannelRecord, WireTaskChann
     );
     if (task !== undefined) throw refused(rules.protected, because(`task ${task.sid} is on it`));
   },
-  deleted: ({ workspace }, { sid }) => {
-    for (const worker of workspace.workers.rows) {
-      for (const channel of worker.channels.named(sid)) worker.channels.remove(channel);
+  deleted: (scope, record) => {
+    for (const worker of scope.workspace.workers.rows) {
+      for (const channel of worker.channels.named(record.sid)) worker.channels.remove(channel);
     }
+  },
+  events: {
+    resource: "task-channel",
+    created: "task-channel.created",
+    updated: [{ type: "task-channel.updated" }],
+    deleted: "task-channel.deleted",
+    about: ({ workspace }, { sid, friendly_name, unique_name, channel_optimized_routing }) => ({
+      workspace,
+      details: {
+        TaskChannelSid: sid,
+        TaskChannelName: friendly_name,
+        TaskChannelUniqueName: unique_name,
+        TaskChannelOptimizedRouting: String(channel_optimized_routing),
+      },
+    }),
   },
   format: (scope, record) => ({
     ...childFields(scope, record, "TaskChannels"),

@@ -1,5 +1,10 @@
-import { alreadyExists, cannot, type WorkspaceScope } from "../call";
+import { attributesOf } from "../../expression/evaluator";
+import { isTrue } from "../../routing/walk";
+import { belongsTo, taskAttributes } from "../../routing/workers";
+import { alreadyExists, cannot, momentOf, type WorkspaceScope } from "../call";
 import { common } from "../common-rules";
+import { floorOf } from "../engine/floor";
+import { queueUpdated } from "../engine/workers";
 import { refused } from "../errors";
 import { childFields, workspaceUrl } from "../format";
 import { kind } from "../kind";
@@ -10,11 +15,15 @@ import type { WireTaskQueue } from "../wire";
 
 const rules = defineRules("task-queue", {
   name: observed("A queue's name is unique in its workspace; the text is on record.", "twilio-contact-center #23"),
-  targetWorkers: documented("TargetWorkers is 1==1 by default. Its syntax is not parsed yet.", "OpenAPI; live test"),
+  targetWorkers: documented("TargetWorkers is 1==1 by default. Its syntax is not checked yet.", "OpenAPI; live test"),
   targetWorkersEmpty: assumed("A-27", "An empty TargetWorkers is kept as it is.", "OpenAPI: tasks then wait for ever"),
   maxReserved: documented("MaxReservedWorkers is 1 to 50, by default 1.", "OpenAPI"),
   taskOrder: documented("TaskOrder is FIFO (default) or LIFO.", "OpenAPI"),
   activities: observed("An empty ReservationActivitySid or AssignmentActivitySid clears it.", "Terraform tests"),
+  workerFilter: documented(
+    "Filters WorkerSid and EvaluateWorkerAttributes: queues whose TargetWorkers are true of the worker, or of these attributes.",
+    "OpenAPI",
+  ),
   ordering: documented("Ordering takes pairs such as DateUpdated:desc.", "task queue page"),
   limit: documented("5,000 queues in a workspace.", "limits page"),
   deleteReferenced: assumed(
@@ -77,6 +86,25 @@ export const taskQueue = kind<WorkspaceScope, TaskQueueRecord, WireTaskQueue>()(
       find: (value, { workspace }) => workspace.queues.named(value),
       test: (values) => (record) => values.includes(record.friendly_name),
     },
+    {
+      wire: "WorkerSid",
+      rule: rules.workerFilter,
+      test: ([sid = ""], { workspace }) => {
+        const worker = workspace.workers.get(sid);
+        if (worker === undefined) return () => false;
+        const floor = floorOf(workspace);
+        return (record) => belongsTo(floor.conditionOf(record), floor.viewOf(worker));
+      },
+    },
+    {
+      wire: "EvaluateWorkerAttributes",
+      rule: rules.workerFilter,
+      test: ([text = ""], { workspace }) => {
+        parse.attributesObject(text, "EvaluateWorkerAttributes");
+        const attributes = attributesOf(taskAttributes(text));
+        return (record) => isTrue(floorOf(workspace).conditionOf(record), attributes);
+      },
+    },
   ],
   orderings: {
     rule: rules.ordering,
@@ -103,6 +131,7 @@ export const taskQueue = kind<WorkspaceScope, TaskQueueRecord, WireTaskQueue>()(
     if (name === undefined || !scope.workspace.queues.named(name).some((other) => other !== record)) return;
     throw refused(rules.name, alreadyExists("Queue", name, scope));
   },
+  updated: (scope, record) => queueUpdated(momentOf(scope), record),
   mayDelete: (scope, { sid }) => {
     const { workspace } = scope;
     const because = (why: string) => cannot("delete", "queue", sid, scope, why);
@@ -114,6 +143,16 @@ export const taskQueue = kind<WorkspaceScope, TaskQueueRecord, WireTaskQueue>()(
     if (task === undefined) return;
     const older = task.workflow_sid === null ? "" : ` through an older version of workflow ${task.workflow_sid}`;
     throw refused(rules.deleteOldVersion, because(`pending task ${task.sid} may still use it${older}`));
+  },
+  events: {
+    resource: "task-queue",
+    created: "task-queue.created",
+    updated: [{ type: "task-queue.expression.updated", of: "target_workers" }],
+    deleted: "task-queue.deleted",
+    about: ({ workspace }, { sid, friendly_name, target_workers }) => ({
+      workspace,
+      details: { TaskQueueSid: sid, TaskQueueName: friendly_name, TaskQueueTargetExpression: target_workers },
+    }),
   },
   format: (scope, record) => {
     const { workspace } = scope;

@@ -1,7 +1,8 @@
 import { cannot, type WorkspaceScope, whereabouts } from "../call";
+import { routing } from "../engine/rules";
+import { isHeld } from "../engine/tasks";
 import { invalidValue, refused } from "../errors";
 import type { Parse } from "../kind";
-import { routing } from "../routing";
 import type { TaskRecord, TaskStatus } from "../store";
 import { rules } from "./task-rules";
 
@@ -25,8 +26,13 @@ const REACHED_FROM: Readonly<Record<TaskStatus, readonly TaskStatus[]>> = {
 };
 
 /** Refuses a status that cannot be reached from the present one. */
-export function checkStatus(scope: WorkspaceScope, { sid, assignment_status: from }: TaskRecord, to: TaskStatus): void {
-  if (to === "pending" || to === "reserved" || to === "assigned") scope.call.note(routing.byHand);
+export function checkStatus(scope: WorkspaceScope, task: TaskRecord, to: TaskStatus): void {
+  const { sid, assignment_status: from } = task;
+  const byHand = to === "pending" || to === "reserved" || to === "assigned";
+  if (byHand) scope.call.note(routing.byHand);
+  if (byHand && to !== from && isHeld(scope, task)) {
+    throw refused(routing.byHand, cannot("update", "task", sid, scope, "workers have reservations of it"));
+  }
   if (REACHED_FROM[to].includes(from)) return;
   const where = whereabouts(scope);
   // Two of these are on record word for word, full stop and all.

@@ -1,26 +1,17 @@
-import { type WorkspaceScope, whereabouts } from "../call";
+import { isTrue } from "../../routing/walk";
+import { momentOf, type WorkspaceScope, whereabouts } from "../call";
 import { common } from "../common-rules";
+import { floorOf } from "../engine/floor";
+import { stopOf } from "../engine/offer";
+import { taskCreated, taskDeleted, taskUpdated } from "../engine/tasks";
 import { invalidValue, missingParameter, refused } from "../errors";
 import { childFields, isoDate, workspaceUrl } from "../format";
 import { kind, type Parse } from "../kind";
 import * as parse from "../parsers";
-import { enterWorkflow, routing } from "../routing";
-import type { TaskRecord, WorkspaceRecord } from "../store";
+import type { TaskRecord } from "../store";
 import type { WireTask } from "../wire";
 import { rules } from "./task-rules";
 import { checkStatus, status } from "./task-status";
-
-/** After this long a completed or canceled task is gone. */
-const VANISHES_AFTER_MS = 5 * 60_000;
-
-/** Removes the tasks that have been over for long enough. */
-export function forgetEnded({ tasks }: WorkspaceRecord, now: number): void {
-  for (const status of ["completed", "canceled"]) {
-    for (const task of tasks.named(status)) {
-      if (task.ended !== null && task.ended + VANISHES_AFTER_MS <= now) tasks.remove(task);
-    }
-  }
-}
 
 const attributes: Parse<WorkspaceScope, string> = (value, { scope, wire }) => {
   parse.attributesObject(value, wire);
@@ -59,12 +50,12 @@ function workflowFor({ call, workspace }: WorkspaceScope, patch: Partial<TaskRec
   throw refused(rules.workflow, "WorkflowSid field is required");
 }
 
-/** Tasks: `/v1/Workspaces/{WorkspaceSid}/Tasks`. They are kept, not routed. */
+/** Tasks: `/v1/Workspaces/{WorkspaceSid}/Tasks`. */
 export const task = kind<WorkspaceScope, TaskRecord, WireTask>()({
   name: "Task",
   prefix: "WT",
   listKey: "tasks",
-  rules: { ...rules, routingEntry: routing.entry, routingByHand: routing.byHand },
+  rules,
   etag: true,
   fields: [
     { wire: "Attributes", key: "attributes", on: "both", parse: attributes, rule: rules.attributes },
@@ -130,6 +121,14 @@ export const task = kind<WorkspaceScope, TaskRecord, WireTask>()({
       rule: rules.filters,
       test: (values) => (record) => values.includes(record.routing_target ?? ""),
     },
+    {
+      wire: "EvaluateTaskAttributes",
+      rule: rules.evaluate,
+      test: ([text = ""], { workspace }) => {
+        const condition = parse.expression(text, "EvaluateTaskAttributes");
+        return (record) => isTrue(condition, floorOf(workspace).attributesOf(record));
+      },
+    },
     { wire: "HasAddons", rule: rules.addons, test: (values) => () => !parse.truth(values.at(-1) ?? "") },
   ],
   orderings: {
@@ -159,6 +158,10 @@ export const task = kind<WorkspaceScope, TaskRecord, WireTask>()({
     routing_target: null,
     ignore_capacity: false,
     ended: null,
+    place: null,
+    target_until: null,
+    assigned: null,
+    times_reserved: 0,
   }),
   check: (scope, patch, record) => {
     if (record === undefined) {
@@ -174,21 +177,27 @@ export const task = kind<WorkspaceScope, TaskRecord, WireTask>()({
     if ((to === "completed" || to === "canceled") && !patch.reason) throw missingParameter("Reason");
   },
   derive: (scope, patch, record) => {
-    const { now } = scope.call;
-    if (record !== undefined) {
-      const over = patch.assignment_status === "completed" || patch.assignment_status === "canceled";
-      return over ? { ended: now } : {};
+    const { call, workspace } = scope;
+    if (record === undefined) {
+      const target = patch.routing_target ?? null;
+      return {
+        workflow_sid: workflowFor(scope, patch)?.sid ?? null,
+        ...(target?.startsWith("WQ") && { task_queue_sid: target }),
+        ...((target?.startsWith("WQ") || patch.task_queue_sid) && { task_queue_entered: call.now }),
+        ...(target?.startsWith("WK") && { ignore_capacity: patch.ignore_capacity ?? true }),
+      };
     }
-    const workflow = workflowFor(scope, patch);
-    const entry: Partial<TaskRecord> = workflow === undefined ? {} : enterWorkflow(workflow, now);
-    if (workflow !== undefined) scope.call.note(routing.entry);
-    const direct = patch.task_queue_sid ?? (patch.routing_target?.startsWith("WQ") ? patch.routing_target : undefined);
+    const to = patch.assignment_status;
+    const fixed = patch.priority === undefined ? undefined : stopOf(workspace, record)?.priority;
     return {
-      ...entry,
-      ...(direct !== undefined && direct !== null && { task_queue_sid: direct, task_queue_entered: now }),
-      ...(patch.routing_target?.startsWith("WK") && { ignore_capacity: patch.ignore_capacity ?? true }),
+      ...((to === "completed" || to === "canceled") && { ended: call.now, target_until: null }),
+      ...(to === "assigned" && { assigned: record.assigned ?? call.now, target_until: null }),
+      ...(fixed !== undefined && { priority: fixed }),
     };
   },
+  created: (scope, record) => taskCreated(momentOf(scope), record, scope.call.form.has("TaskQueueSid")),
+  updated: (scope, record, _patch, before) => taskUpdated(momentOf(scope), record, before),
+  discard: (scope, record) => taskDeleted(momentOf(scope), record),
   format: (scope, record) => {
     const { call, workspace } = scope;
     const fields = childFields(scope, record, "Tasks");

@@ -1,4 +1,8 @@
-import type { WorkerScope } from "../call";
+import { availablePercentage } from "../../routing/workers";
+import { momentOf, type WorkerScope } from "../call";
+import { floorOf } from "../engine/floor";
+import { assignedOn } from "../engine/worker-view";
+import { workerChannelUpdated } from "../engine/workers";
 import { childFields } from "../format";
 import { kind } from "../kind";
 import * as parse from "../parsers";
@@ -18,6 +22,10 @@ const rules = defineRules("worker-channel", {
     "A capacity below the number of assigned tasks is taken, and takes none away.",
     "no page says what becomes of them",
   ),
+  percentage: documented(
+    "available_capacity_percentage is floor((1 - assigned_tasks / configured_capacity) * 100).",
+    "multitasking",
+  ),
   noCapacity: assumed("A-46", "available_capacity_percentage is 0 when the capacity is 0.", "formula divides by it"),
 });
 
@@ -31,6 +39,10 @@ export const newWorkerChannel = (task_channel_sid: string, now: number): WorkerC
   configured_capacity: 1,
   available: true,
 });
+
+/** How many tasks a worker has on a channel. */
+const assignedTo = ({ workspace, worker }: WorkerScope, { task_channel_sid }: WorkerChannelRecord): number =>
+  assignedOn(floorOf(workspace).openOf(worker.sid), task_channel_sid);
 
 /** WorkerChannels: `/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels`. */
 export const workerChannel = kind<WorkerScope, WorkerChannelRecord, WireWorkerChannel>()({
@@ -53,18 +65,48 @@ export const workerChannel = kind<WorkerScope, WorkerChannelRecord, WireWorkerCh
     const channel = workspace.channels.named(text)[0];
     return channel && worker.channels.named(channel.sid)[0];
   },
+  updated: (scope) => workerChannelUpdated(momentOf(scope), scope.worker),
+  events: {
+    resource: "worker",
+    updated: [
+      {
+        type: "worker.capacity.update",
+        of: "configured_capacity",
+        details: (_scope, _record, before) => ({ WorkerChannelPreviousCapacity: String(before.configured_capacity) }),
+      },
+      { type: "worker.channel.availability.update", of: "available" },
+    ],
+    about: (scope, record) => {
+      const { workspace, worker } = scope;
+      const assigned = assignedTo(scope, record);
+      return {
+        workspace,
+        worker,
+        resource: { type: "worker", sid: worker.sid },
+        details: {
+          WorkerChannelAvailable: String(record.available),
+          WorkerChannelAvailableCapacity: String(Math.max(0, record.configured_capacity - assigned)),
+          WorkerChannelCapacity: String(record.configured_capacity),
+          WorkerChannelTaskCount: String(assigned),
+          TaskChannelSid: record.task_channel_sid,
+          TaskChannelUniqueName: workspace.channels.get(record.task_channel_sid)?.unique_name ?? "",
+        },
+      };
+    },
+  },
   format: (scope, record) => {
+    const assigned = assignedTo(scope, record);
+    const { configured_capacity: configured, available } = record;
     if (record.configured_capacity === 0) scope.call.note(rules.noCapacity);
     return {
       ...childFields(scope, record, `Workers/${scope.worker.sid}/Channels`),
       worker_sid: scope.worker.sid,
       task_channel_sid: record.task_channel_sid,
       task_channel_unique_name: scope.workspace.channels.get(record.task_channel_sid)?.unique_name ?? "",
-      configured_capacity: record.configured_capacity,
-      available: record.available,
-      // Nothing assigns tasks to workers yet.
-      assigned_tasks: 0,
-      available_capacity_percentage: record.configured_capacity === 0 ? 0 : 100,
+      configured_capacity: configured,
+      available,
+      assigned_tasks: assigned,
+      available_capacity_percentage: availablePercentage({ configured, assigned, available }),
     };
   },
 });

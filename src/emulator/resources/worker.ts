@@ -1,12 +1,17 @@
 import { isJsonObject, type Json } from "../../core/json";
-import { cannot, type WorkspaceScope } from "../call";
+import { isTrue } from "../../routing/walk";
+import { belongsTo, workerAttributes } from "../../routing/workers";
+import { cannot, momentOf, type WorkspaceScope } from "../call";
 import { common } from "../common-rules";
+import { floorOf } from "../engine/floor";
+import { reservations } from "../engine/rules";
+import { workerCreated, workerDeleted, workerUpdated } from "../engine/workers";
 import { refused } from "../errors";
 import { childFields, isoDate, workspaceUrl } from "../format";
 import { kind, type Parse } from "../kind";
 import * as parse from "../parsers";
 import { assumed, defineRules, documented, observed } from "../rules";
-import { type WorkerRecord, workerChannels } from "../store";
+import { type TaskQueueRecord, type WorkerRecord, type WorkspaceRecord, workerChannels } from "../store";
 import type { WireWorker } from "../wire";
 import { newWorkerChannel } from "./worker-channel";
 
@@ -26,7 +31,7 @@ const rules = defineRules("worker", {
     "recording 2016",
   ),
   rejectPending: documented(
-    "RejectPendingReservations needs an activity with available=false. There are no reservations yet.",
+    "RejectPendingReservations needs an activity with available=false, and rejects what is pending.",
     "OpenAPI",
   ),
   availableFilter: documented(
@@ -34,6 +39,10 @@ const rules = defineRules("worker", {
     "OpenAPI",
   ),
   activityFilter: documented("Filters ActivitySid and ActivityName.", "OpenAPI"),
+  eligibleFilter: documented(
+    "Filters TaskQueueSid, TaskQueueName and TargetWorkersExpression: workers of the queue, or of the expression, whatever they are doing.",
+    "OpenAPI",
+  ),
   ordering: documented("Ordering takes pairs such as DateStatusChanged:desc.", "worker page"),
   statusChanged: documented("date_status_changed is when the activity last changed.", "OpenAPI"),
   limit: documented("15,000 workers in a workspace.", "limits page"),
@@ -60,6 +69,10 @@ const attributes: Parse<WorkspaceScope, string> = (value, { wire }) => {
 
 const isAvailable = ({ workspace }: WorkspaceScope, sid: string | undefined): boolean =>
   sid !== undefined && workspace.activities.get(sid)?.available === true;
+
+/** Is a worker one of those that a queue asks, whatever they are doing? */
+const ofQueue = (workspace: WorkspaceRecord, queue: TaskQueueRecord | undefined) => (record: WorkerRecord) =>
+  queue !== undefined && belongsTo(floorOf(workspace).conditionOf(queue), floorOf(workspace).viewOf(record));
 
 /** Workers: `/v1/Workspaces/{WorkspaceSid}/Workers`. */
 export const worker = kind<WorkspaceScope, WorkerRecord, WireWorker>()({
@@ -100,6 +113,24 @@ export const worker = kind<WorkspaceScope, WorkerRecord, WireWorker>()({
       rule: rules.availableFilter,
       test: (values, scope) => (record) => isAvailable(scope, record.activity_sid) === parse.truth(values.at(-1) ?? ""),
     },
+    {
+      wire: "TaskQueueSid",
+      rule: rules.eligibleFilter,
+      test: ([sid = ""], { workspace }) => ofQueue(workspace, workspace.queues.get(sid)),
+    },
+    {
+      wire: "TaskQueueName",
+      rule: rules.eligibleFilter,
+      test: ([name = ""], { workspace }) => ofQueue(workspace, workspace.queues.oneNamed(name)),
+    },
+    {
+      wire: "TargetWorkersExpression",
+      rule: rules.eligibleFilter,
+      test: ([text = ""], { workspace }) => {
+        const condition = parse.expression(text, "TargetWorkersExpression");
+        return (record) => isTrue(condition, workerAttributes(floorOf(workspace).viewOf(record)));
+      },
+    },
   ],
   orderings: {
     rule: rules.ordering,
@@ -134,10 +165,27 @@ export const worker = kind<WorkspaceScope, WorkerRecord, WireWorker>()({
   },
   derive: ({ call }, { activity_sid }, record) =>
     activity_sid !== undefined && activity_sid !== record?.activity_sid ? { status_changed: call.now } : {},
+  created: (scope, record) => workerCreated(momentOf(scope), record),
+  updated: (scope, record, _patch, before) => {
+    const rejectPending = parse.truth(scope.call.form.get("RejectPendingReservations") ?? "");
+    workerUpdated(momentOf(scope), record, before, rejectPending);
+  },
   mayDelete: (scope, record) => {
-    if (!isAvailable(scope, record.activity_sid)) return;
-    const because = `its activity ${record.activity_sid} is available`;
-    throw refused(rules.deleteAvailable, cannot("delete", "worker", record.sid, scope, because));
+    const busy = (why: string) => cannot("delete", "worker", record.sid, scope, why);
+    if (isAvailable(scope, record.activity_sid)) {
+      throw refused(rules.deleteAvailable, busy(`its activity ${record.activity_sid} is available`));
+    }
+    for (const { sid, reservation_status } of floorOf(scope.workspace).openOf(record.sid)) {
+      throw refused(reservations.workerBusy, busy(`its reservation ${sid} is ${reservation_status}`));
+    }
+  },
+  deleted: (scope, record) => workerDeleted(momentOf(scope), record),
+  events: {
+    resource: "worker",
+    created: "worker.created",
+    updated: [{ type: "worker.attributes.update", of: "attributes" }],
+    deleted: "worker.deleted",
+    about: ({ workspace }, worker) => ({ workspace, worker }),
   },
   format: (scope, record) => {
     const activity = scope.workspace.activities.get(record.activity_sid);

@@ -1,10 +1,10 @@
-import { alreadyExists, cannot, type WorkspaceScope, whereabouts } from "../call";
+import { alreadyExists, cannot, momentOf, type WorkspaceScope, whereabouts } from "../call";
 import { common } from "../common-rules";
+import { workflowUpdated } from "../engine/re-evaluate";
 import { invalidValue, refused } from "../errors";
 import { childFields } from "../format";
 import { kind, type Parse } from "../kind";
 import * as parse from "../parsers";
-import { enterWorkflow } from "../routing";
 import { assumed, defineRules, documented, observed } from "../rules";
 import { isWaiting, type WorkflowRecord } from "../store";
 import type { WireWorkflow } from "../wire";
@@ -121,28 +121,27 @@ export const workflow = kind<WorkspaceScope, WorkflowRecord, WireWorkflow>()({
   },
   derive: (_scope, { configuration: text }, record) => {
     if (text === undefined) return {};
-    const older = record?.versions ?? [];
+    const { configuration: present = "", versions = [] } = record ?? {};
+    // The document of the version that is now replaced, for the tasks that still follow it.
+    const older = versions.map((each) => (each === versions.at(-1) ? { ...each, configuration: present } : each));
     const version = (older.at(-1)?.version ?? 0) + 1;
     return { versions: [...older, { version, ...readDocument(text, rules.document) }] };
   },
-  updated: ({ call, workspace }, record) => {
-    const followers = workspace.tasks.rows.filter((task) => task.workflow_sid === record.sid && isWaiting(task));
-    if (parse.truth(call.form.get("ReEvaluateTasks") ?? "")) {
-      for (const task of followers) {
-        if (task.assignment_status !== "pending") continue;
-        const moved = { updated: call.now, revision: task.revision + 1 };
-        workspace.tasks.change(task, { ...enterWorkflow(record, call.now), ...moved });
-      }
-    }
-    const current = record.versions.at(-1);
-    const followed = new Set(followers.map((task) => task.workflow_version));
-    record.versions = record.versions.filter((version) => version === current || followed.has(version.version));
+  updated: (scope, record) => {
+    workflowUpdated(momentOf(scope), record, parse.truth(scope.call.form.get("ReEvaluateTasks") ?? ""));
   },
   mayDelete: (scope, { sid }) => {
     const task = scope.workspace.tasks.rows.find((candidate) => candidate.workflow_sid === sid && isWaiting(candidate));
     if (task === undefined) return;
     const because = `${task.assignment_status} task ${task.sid} is still controlled by it`;
     throw refused(rules.deleteBusy, cannot("delete", "workflow", sid, scope, because));
+  },
+  events: {
+    resource: "workflow",
+    created: "workflow.created",
+    updated: [{ type: "workflow.updated" }],
+    deleted: "workflow.deleted",
+    about: ({ workspace }, workflow) => ({ workspace, workflow }),
   },
   format: (scope, record) => {
     const fields = childFields(scope, record, "Workflows");

@@ -1,5 +1,6 @@
-import type { AccountScope, WorkspaceScope } from "../call";
+import { type AccountScope, momentOf, type WorkspaceScope } from "../call";
 import { common } from "../common-rules";
+import { workspaceUpdated } from "../engine/workers";
 import { refused } from "../errors";
 import { isoDate } from "../format";
 import { kind, type Parse } from "../kind";
@@ -146,9 +147,20 @@ export const workspace = kind<Scope, WorkspaceRecord, WireWorkspace>()({
     if (fifo) call.note(rules.fifo);
     fill(record, call.now, fifo);
   },
+  updated: ({ call }, record, _patch, before) => {
+    const moment = momentOf({ call, workspace: record });
+    workspaceUpdated(moment, before);
+  },
   deleted: ({ call }, record) => {
     const busy = ["reserved", "assigned"].some((status) => record.tasks.named(status).length > 0);
     if (busy) call.note(rules.cascadeBusy);
+  },
+  events: {
+    resource: "workspace",
+    created: "workspace.created",
+    updated: [{ type: "workspace.updated" }],
+    deleted: "workspace.deleted",
+    about: (_scope, workspace) => ({ workspace }),
   },
   format: ({ call }, record) => {
     const url = `${call.origin}/v1/Workspaces/${record.sid}`;
