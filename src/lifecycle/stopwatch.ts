@@ -19,7 +19,7 @@ export class Stopwatch {
     return Math.max(this.clock.now() - this.#begun, this.#slept);
   }
 
-  /** The same, rounded. */
+  /** The same in whole seconds. */
   get seconds(): number {
     return Math.round(this.elapsed / 1_000);
   }
