@@ -19,6 +19,7 @@ import { DEFAULT_IMPORT_FILE, importText, jsonReport, type Report } from "./doct
 import { readState, type State } from "./doctor/state";
 import { printable } from "./printable";
 import { FileProblem, readText, shownFile } from "./read-text";
+import { systemCode, systemWords } from "./system-words";
 
 const help = `Usage: pulumi stack export | taskrouter doctor [OPTIONS] -
        taskrouter doctor [OPTIONS] FILE
@@ -104,7 +105,7 @@ function writeImport(file: string, text: string, stateFile: string): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new Refusal(`cannot write ${shownFile(file)}: ${systemWords(error)}`);
+    throw new Refusal(`cannot write ${shownFile(file)}: ${systemWords(error, "write")}`);
   }
 }
 
@@ -112,9 +113,10 @@ function readIfThere(file: string): string | undefined {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    const reason = systemWords(error).replace("may not write", "may not read");
-    throw new Refusal(`cannot tell whether ${shownFile(file)} is an older import file: ${reason}; name another one`);
+    if (systemCode(error) === "ENOENT") return undefined;
+    throw new Refusal(
+      `cannot tell whether ${shownFile(file)} is an older import file: ${systemWords(error, "read")}; name another one`,
+    );
   }
 }
 
@@ -122,21 +124,6 @@ function isImportFile(text: string): boolean {
   const parsed: { value: Json } | { error: unknown } = parseJsonText(text);
   return "value" in parsed && isJsonObject(parsed.value) && Array.isArray(parsed.value["resources"]);
 }
-
-function systemWords(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-  return `${WORDS.get(code) ?? "the system refused"} (${code})`;
-}
-
-const WORDS = new Map([
-  ["ENOENT", "its folder does not exist"],
-  ["ENOTDIR", "a part of the path is not a folder"],
-  ["EISDIR", "it is a folder"],
-  ["EACCES", "this user may not write it"],
-  ["EPERM", "this user may not write it"],
-  ["EROFS", "nothing can be written there"],
-  ["ENOSPC", "no space is left"],
-]);
 
 function writtenWords({ written, imports }: Report, file: string): string {
   const { length } = imports.file.resources;

@@ -42,3 +42,9 @@ export function isPlainSecret(value: Json): boolean {
   if (Object.hasOwn(value, SECRET)) return !Object.hasOwn(value, "ciphertext");
   return Object.values(value).some(isPlainSecret);
 }
+
+/** The type, without those of its parents, and the name in `urn:pulumi:STACK::PROJECT::TYPE::NAME`; a name may hold colons itself. */
+export function typeAndName(urn: string): { readonly type: string; readonly name: string } {
+  const [, , types = "", ...name] = urn.split("::");
+  return { type: types.split("$").at(-1) ?? "", name: name.join("::") };
+}

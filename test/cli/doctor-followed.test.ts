@@ -235,7 +235,7 @@ describe("what doctor says is followed until it is content", () => {
         expect(ids).toEqual(expect.arrayContaining(held));
         expect(stack.deleted.filter((sid) => held.includes(sid))).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: 40 },
     );
   });
 });

@@ -191,6 +191,11 @@ describe("what a file may hold", () => {
       [`${CODE} calls configuration.task_routing.filters[0].expression`],
     ],
     [
+      "a state with a name that holds colons",
+      state({ urn: urn("calls::eu"), type, inputs }),
+      [`${CODE} calls::eu configuration.task_routing.filters[0].expression`],
+    ],
+    [
       "a state as the file backend keeps it",
       { checkpoint: { latest: { resources: [workflow(text)] } } },
       [`${CODE} calls configuration.task_routing.filters[0].expression`],
@@ -511,7 +516,7 @@ describe("which files", () => {
         "cannot read no.json: there is no such file (ENOENT)",
         "no file matches *.yaml",
         "cannot read bad.json/x: a part of the path is not a folder (ENOTDIR)",
-        "cannot read FOLDER: it is a folder; give its files, such as '**/*.json' (EISDIR)",
+        "cannot read FOLDER: it is a folder (EISDIR); give its files, such as '**/*.json'",
       ]
         .map((line) => `taskrouter validate: ${line}\n`)
         .join(""),

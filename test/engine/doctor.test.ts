@@ -56,6 +56,15 @@ function childrenOf(pid: number | undefined): number[] {
 const names = (here: Scene, list: "activities" | "task_queues"): string[] =>
   workspaces(here.emulator).flatMap((workspace) => workspace[list].map(({ friendly_name: name }) => name));
 
+/** Follows what doctor prints of these operations, until nothing is left to do. */
+async function mend(here: Scene, pending: readonly object[]): Promise<void> {
+  const found = await report(here);
+  expect(found.pending).toMatchObject(pending);
+  await follow(here, found.commands);
+  const preview = await here.stack.preview("--expect-no-changes");
+  expect(preview.code, preview.output).toBe(0);
+}
+
 describe("after kill -9 of the CLI during a create", () => {
   const here = scene({ secrets: ["hush"] });
   const MAIN = `
@@ -88,11 +97,7 @@ describe("after kill -9 of the CLI during a create", () => {
   test("of an Activity below a component: the same", async () => {
     here.stack.program(MAIN + LUNCH);
     await killDuring(here, { route: "/v1/Workspaces/{WorkspaceSid}/Activities", afterWork: true });
-    const found = await report(here);
-    expect(found.pending).toMatchObject([{ name: "lunch", outcome: "found" }]);
-    await follow(here, found.commands);
-    const preview = await here.stack.preview("--expect-no-changes");
-    expect(preview.code, preview.output).toBe(0);
+    await mend(here, [{ name: "lunch", outcome: "found" }]);
     expect(names(here, "activities").filter((name) => name === "lunch")).toHaveLength(1);
     expect((await here.stack.up("--expect-no-changes")).code).toBe(0);
   });
@@ -100,10 +105,7 @@ describe("after kill -9 of the CLI during a create", () => {
   test("that never arrived: forgotten, and made by up", async () => {
     here.stack.program(`${MAIN}${LUNCH}\nnew taskrouter.TaskQueue("night", { workspaceSid: main });`);
     await killDuring(here, { route: "/v1/Workspaces/{WorkspaceSid}/TaskQueues" });
-    const found = await report(here);
-    expect(found.pending).toMatchObject([{ name: "night", outcome: "absent" }]);
-    await follow(here, found.commands);
-    expect((await here.stack.preview("--expect-no-changes")).code).toBe(0);
+    await mend(here, [{ name: "night", outcome: "absent" }]);
     expect(names(here, "task_queues")).toEqual(["night"]);
   });
 
@@ -166,11 +168,7 @@ describe("through a provider of its own", () => {
       const main = new taskrouter.Workspace("main", {}, { provider });
       new taskrouter.Activity("lunch", { workspaceSid: main });`);
     await killDuring(here, { route: "/v1/Workspaces/{WorkspaceSid}/Activities", afterWork: true });
-    const found = await report(here);
-    expect(found.pending).toMatchObject([{ name: "lunch", outcome: "found" }]);
-    await follow(here, found.commands);
-    const preview = await here.stack.preview("--expect-no-changes");
-    expect(preview.code, preview.output).toBe(0);
+    await mend(here, [{ name: "lunch", outcome: "found" }]);
     expect(names(here, "activities").filter((name) => name === "lunch")).toHaveLength(1);
   });
 });
@@ -186,12 +184,8 @@ describe("two Activities of one name", () => {
       new taskrouter.Activity("one", ${args});
       new taskrouter.Activity("other", ${args});`);
     await killDuring(here, { route: "/v1/Workspaces/{WorkspaceSid}/Activities", afterWork: true }, 2);
-    const found = await report(here);
-    expect(found.pending.map(({ outcome }) => outcome)).toEqual(["found", "absent"]);
-    await follow(here, found.commands);
+    await mend(here, [{ outcome: "found" }, { outcome: "absent" }]);
     expect((await report(here)).agrees).toBe(true);
-    const preview = await here.stack.preview("--expect-no-changes");
-    expect(preview.code, preview.output).toBe(0);
     expect(names(here, "activities").filter((name) => name === "tea")).toHaveLength(2);
   });
 });
@@ -216,9 +210,7 @@ describe("secret names, and a secret Workspace", () => {
     await here.stack.cli("cancel", "--yes", "--stack", "test");
     const run = await here.stack.program(tea(`, adopt: { sid: ${JSON.stringify(sid)} }`)).up();
     expect(run.code, run.output).toBe(0);
-    const found = await report(here);
-    expect(found.pending).toMatchObject([{ name: "tea", outcome: "absent" }]);
-    await follow(here, found.commands);
+    await mend(here, [{ name: "tea", outcome: "absent" }]);
     shown.push(await doctor(here));
     expect(shown.at(-1)).toContain("state and account agree: 4 resources and 1 Workspace compared");
     expect(shown.join("")).not.toMatch(/quiet|ciphertext|\[object /);

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../core/json";
 import { fromAnswer } from "../../lifecycle/canonical";
 import { providerText, typeToken } from "../../resources/state-contract";
-import { isPlainSecret } from "../pulumi-state";
+import { isPlainSecret, typeAndName } from "../pulumi-state";
 import type { Comparison } from "./compare";
 import type { LiveObject } from "./live";
 import type { State, StateResource } from "./state";
@@ -60,7 +60,7 @@ export function importsOf(
     if (made === undefined || withheld.has(resource.urn)) continue;
     finished.set(resource.urn, entryOf(resource, made.object.sid, home));
   }
-  const taken = new Set([...state.urns, ...state.pending.map(({ resource }) => resource.urn)].map(typeAndName));
+  const taken = new Set([...state.urns, ...state.pending.map(({ resource }) => resource.urn)].map(withoutParents));
   const names = new Map<string, string>();
   const entries = unknown.map((object): ImportEntry => {
     const name = nameFor(object, taken);
@@ -126,9 +126,9 @@ function providerAt({ resources }: State, { workspaceSid }: LiveObject): string 
 }
 
 /** Parents are left out: a name that another parent has as well would be unique, but nobody could tell the two apart. */
-function typeAndName(urn: string): string {
-  const [, , type = "", ...name] = urn.split("::");
-  return `${type.split("$").at(-1)}::${name.join("::")}`;
+function withoutParents(urn: string): string {
+  const { type, name } = typeAndName(urn);
+  return `${type}::${name}`;
 }
 
 /** A Pulumi name out of a friendly name: lower-case letters, digits and `-`, unique among those of its type. */

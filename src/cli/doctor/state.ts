@@ -3,7 +3,7 @@ import { containsUnknown } from "../../core/unknown";
 import type { Descriptor, SettingsDescriptor } from "../../lifecycle/descriptor";
 import { descriptors } from "../../resources/kinds";
 import { typeToken } from "../../resources/state-contract";
-import { stateIn, withoutSecrets } from "../pulumi-state";
+import { stateIn, typeAndName, withoutSecrets } from "../pulumi-state";
 
 /** What the package knows of a kind of resource. */
 export type Kind = Descriptor | SettingsDescriptor;
@@ -112,7 +112,7 @@ function readResource(resource: JsonObject, providers: Providers): StateResource
   const parent = textOf(resource["parent"]);
   return {
     urn,
-    name: nameIn(urn),
+    name: typeAndName(urn).name,
     descriptor,
     id,
     fate: fateOf(resource),
@@ -146,12 +146,7 @@ function homeOf(outputs: JsonObject, provider: JsonObject): Home {
 
 /** The engine's name of a provider that no program made (`default`, `default_1_2_3`). */
 function isDefault(urn: string): boolean {
-  return /^default(?:_|$)/.test(nameIn(urn));
-}
-
-/** `urn:pulumi:STACK::PROJECT::TYPE::NAME`; a name may hold colons itself. */
-function nameIn(urn: string): string {
-  return urn.split("::").slice(3).join("::");
+  return /^default(?:_|$)/.test(typeAndName(urn).name);
 }
 
 function namesOf(all: readonly JsonObject[], pending: readonly PendingOperation[]): { stack: string; project: string } {

@@ -1,7 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json";
 import type { Path } from "../../core/path";
 import { UNKNOWN } from "../../core/unknown";
-import { stateIn, withoutSecrets } from "../pulumi-state";
+import { typeToken } from "../../resources/state-contract";
+import { stateIn, typeAndName, withoutSecrets } from "../pulumi-state";
 import { previewErrors } from "./preview-errors";
 import type { Contents, PreviewError, Subject } from "./subject";
 
@@ -67,15 +68,15 @@ function objectsIn(list: Json | undefined, at: Path): PulumiResource[] {
 
 /** The kinds that hold something to be checked, and the input that holds it. */
 const CHECKED = [
-  { kind: "Workflow", type: "pulumi-nodejs:dynamic/taskrouter:Workflow", input: "configuration" },
-  { kind: "TaskQueue", type: "pulumi-nodejs:dynamic/taskrouter:TaskQueue", input: "targetWorkers" },
+  { kind: "Workflow", input: "configuration" },
+  { kind: "TaskQueue", input: "targetWorkers" },
 ] as const;
 
 function ofResource({ type, urn, inputs }: JsonObject, at: Path, hidden: { count: number }): Subject[] {
-  const checked = CHECKED.find((candidate) => candidate.type === type);
+  const checked = CHECKED.find(({ kind }) => typeToken(kind) === type);
   if (checked === undefined || !isJsonObject(inputs)) return [];
   const { kind, input } = checked;
-  const name = typeof urn === "string" ? urn.split("::").at(-1) : undefined;
+  const name = typeof urn === "string" ? typeAndName(urn).name : undefined;
   const value = inputs[input];
   // A queue without an expression has the default one. A Workflow without a configuration is none that was ever made.
   if (value === undefined)
