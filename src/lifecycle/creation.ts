@@ -66,7 +66,7 @@ function replacementAdvice(predecessors: readonly JsonObject[], adopt: string, a
     `  It is not what is replaced here (${sids}). Most likely an earlier replacement was interrupted, and this is what it had yet ` +
     `to delete, or had just made: ${DOCTOR} tells. pulumi up alone does not get past it.\n` +
     "  Delete it in the console and run pulumi up again; or, to have it back as it is, " +
-    `say ${adopt}, run pulumi up, and take adopt out again.\n` +
+    `say ${adopt}, run pulumi up, then take adopt out and run it once more.\n` +
     `  If it is somebody else's, ${another}.`
   );
 }

@@ -241,7 +241,7 @@ describe("a name that is there already", () => {
     expect(message.replace(/created [^)]+/, "created …")).toMatchInlineSnapshot(`
       "creating Activity "New" failed: Activity "New" is there already in Workspace WS#1 (WA#2, created …). Nothing was made.
         It is not what is replaced here (WA#3). Most likely an earlier replacement was interrupted, and this is what it had yet to delete, or had just made: \`pulumi stack export | npx taskrouter doctor -\` tells. pulumi up alone does not get past it.
-        Delete it in the console and run pulumi up again; or, to have it back as it is, say adopt: true, run pulumi up, and take adopt out again.
+        Delete it in the console and run pulumi up again; or, to have it back as it is, say adopt: true, run pulumi up, then take adopt out and run it once more.
         If it is somebody else's, choose another name; if two of one name are meant, set allowDuplicateName: true."
     `);
     const again = bench.handlers("Activity");
