@@ -74,13 +74,14 @@ export const belongsTo = (targetWorkers: Condition, worker: RoutingWorker): bool
   isTrue(targetWorkers, workerAttributes(worker));
 
 /**
- * Does a target ask this worker of its queue? A known worker that the task does not name, or that is not there, is nobody: the task
- * then waits out the target (documented).
+ * Does a target ask this worker of its queue? Where the task has `null` or nothing at the path of the known worker, the target is
+ * one without (documented); one that is not there is nobody: the task then waits out the target.
  */
 export function suits({ condition, known }: Stop, task: Attributes, worker: RoutingWorker): boolean {
   if (known !== undefined) {
-    const wanted = known.path.length === 0 ? undefined : task(known.path);
-    if (wanted !== (known.by === "sid" ? worker.sid : worker.friendlyName)) return false;
+    const nobody = known.path.length === 0;
+    const wanted = nobody ? undefined : (task(known.path) ?? null);
+    if (wanted !== null && wanted !== (known.by === "sid" ? worker.sid : worker.friendlyName)) return false;
   }
   return condition === undefined || isTrue(condition, targetAttributes(task, worker));
 }

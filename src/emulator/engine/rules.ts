@@ -46,7 +46,7 @@ export const routing = defineRules("routing", {
     "workflow configuration",
   ),
   knownWorker: documented(
-    "A known worker is the only one asked, and must be of the queue. Where the task names none, or one that is not there, it waits out the target.",
+    "A known worker is the only one asked, and must be of the queue. Where the task has null or nothing there, the target is one without; where it names one that is not there, it waits out the target.",
     "known agent page; error dictionary, 40152",
   ),
   orderBy: documented(

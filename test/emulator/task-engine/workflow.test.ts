@@ -261,9 +261,15 @@ describe("known workers", () => {
   test.each([
     ["null", { agent: null }],
     ["absent", {}],
+  ])("%s: a target like any other (known agent page)", async (_what, attributes) => {
+    const { task, asked } = await preferred({ known_worker_sid: "task.agent" });
+    expect(await asked(await task(attributes))).toEqual(["Ann pending"]);
+  });
+
+  test.each([
     ["nobody", { agent: `WK${"f".repeat(32)}` }],
     ["no text", { agent: 5 }],
-  ])("%s: the task waits out the target (known agent page)", async (_what, attributes) => {
+  ])("%s: the task waits out the target", async (_what, attributes) => {
     const { task, asked, pass } = await preferred({ known_worker_sid: "task.agent" });
     const sid = await task(attributes);
     pass(29.999);
