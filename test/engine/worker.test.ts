@@ -53,7 +53,6 @@ describe("a worker that supervisors write to as well", () => {
       "skill-level": 3,
     });
     for (const again of [
-      await here.stack.preview("--expect-no-changes"),
       await here.stack.refresh("--expect-no-changes"),
       await here.stack.preview("--expect-no-changes"),
     ]) {
