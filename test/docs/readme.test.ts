@@ -40,7 +40,14 @@ describe("README", () => {
   });
 
   test("its links lead somewhere", () => {
-    for (const file of ["README.md", "CONTRIBUTING.md", "docs/emulator.md", "docs/benchmarks.md", "docs/look-ups.md"]) {
+    for (const file of [
+      "README.md",
+      "CONTRIBUTING.md",
+      "docs/emulator.md",
+      "docs/benchmarks.md",
+      "docs/look-ups.md",
+      "docs/client.md",
+    ]) {
       const links = [...read(file).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target]) => target ?? "");
       for (const link of links) expect(existsSync(resolve(ROOT, file, "..", link)), `${file}: ${link}`).toBe(true);
     }
