@@ -1,3 +1,4 @@
+import { compareInQueue } from "../../routing/task-order";
 import type { TaskRecord, WorkflowRecord } from "../store";
 import { floorOf } from "./floor";
 import { enterWorkflow } from "./follow";
@@ -5,17 +6,19 @@ import type { Moment } from "./moment";
 import { settle } from "./time";
 
 /**
- * What follows from an update of a workflow: with `reEvaluate` its pending tasks go through the new document from the beginning, those whose
- * turn comes first before the others. Then forgets the versions that nobody follows any more.
+ * What follows from an update of a workflow: with `reEvaluate` its pending tasks go through the new document from the beginning, the higher
+ * priority and the older task first. Then forgets the versions that nobody follows any more.
  */
 export function workflowUpdated(moment: Moment, workflow: WorkflowRecord, reEvaluate: boolean): void {
   const { workspace } = moment;
+  const { lines } = floorOf(workspace);
   const followers = (): TaskRecord[] =>
     [...workspace.tasks.named("pending"), ...workspace.tasks.named("reserved")].filter(
       ({ workflow_sid }) => workflow_sid === workflow.sid,
     );
   if (reEvaluate) {
-    for (const task of followers()) {
+    const inTurn = followers().sort((a, b) => compareInQueue(lines.turn(a), lines.turn(b), "FIFO"));
+    for (const task of inTurn) {
       // One that was sent to a worker or a queue follows no document.
       if (task.assignment_status === "pending" && task.place) enterWorkflow(moment, task, workflow);
     }

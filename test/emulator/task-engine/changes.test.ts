@@ -42,6 +42,17 @@ describe("a workflow that changes under its tasks", () => {
     expect(await asked(before)).toEqual(["Ann pending"]);
   });
 
+  test("of those that are sent through anew the higher priority meets a free worker first", async () => {
+    const { task, rewrite, home, worker, asked, workflow } = await withTwoVersions();
+    const nobody = await home.taskQueues.create({ friendlyName: "Nobody", targetWorkers: "1==0" });
+    const configuration = JSON.stringify({ task_routing: { default_filter: { queue: nobody.sid } } });
+    await home.workflows(workflow).update({ configuration });
+    const [low, high] = [await task({}, { priority: 1 }), await task({}, { priority: 2 })];
+    await worker("Ann");
+    await rewrite({ reEvaluateTasks: "true" });
+    expect([await asked(low), await asked(high)]).toEqual([[], ["Ann pending"]]);
+  });
+
   test("a reserved task keeps its version until it has an end; the workflow and the queue wait for it", async () => {
     const { task, queueOf, rewrite, old, home, worker, workflow, answer } = await withTwoVersions();
     const ann = await worker("Ann");
