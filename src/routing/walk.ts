@@ -14,8 +14,8 @@ export interface Place {
 export interface Passed {
   readonly filter: number;
   readonly name: string;
-  /** What of its expression is not true, in words. */
-  readonly why: string;
+  /** What of its expression is not true, in words; looked for when somebody asks. */
+  readonly why: () => string;
 }
 
 /** Where a task goes next: to a target, or out of the workflow. */
@@ -60,11 +60,8 @@ function fromFilter(plan: Plan, first: number, task: Attributes, mayFallBack: bo
     if (stop !== undefined && isTrue(branch.condition, task)) {
       return { to: { place: { filter, target: 0 }, stop, branch }, passed };
     }
-    passed.push({
-      filter,
-      name: branch.name,
-      why: stop === undefined ? "it has no target" : whyNot(branch.condition, task),
-    });
+    const why = (): string => (stop === undefined ? "it has no target" : whyNot(branch.condition, task));
+    passed.push({ filter, name: branch.name, why });
   }
   const { fallback } = plan;
   if (fallback === undefined || !mayFallBack) return { to: undefined, passed };

@@ -87,8 +87,9 @@ export function suits({ condition, known }: Stop, task: Attributes, worker: Rout
 
 /** Is its activity available, and has its channel room for one more (documented)? */
 export function hasRoom(worker: RoutingWorker, channel: string): boolean {
+  if (!worker.available) return false;
   const capacity = worker.channel(channel);
-  return worker.available && capacity?.available === true && capacity.assigned < capacity.configured;
+  return capacity?.available === true && capacity.assigned < capacity.configured;
 }
 
 /** Workers in the order in which they are asked: by `order_by`, then whoever has been idle for the longest (documented). */

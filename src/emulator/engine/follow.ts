@@ -5,6 +5,7 @@ import { changeTask } from "./change";
 import { floorOf } from "./floor";
 import type { Moment } from "./moment";
 import { offer, stopOf, workersOf } from "./offer";
+import { routing } from "./rules";
 import { cancelTask } from "./task-end";
 import { tell } from "./tell";
 
@@ -87,16 +88,23 @@ function arrive(moment: Moment, task: TaskRecord, { to, passed }: Step, left: Le
   const workflow = workspace.workflows.get(task.workflow_sid);
   const about = { task, ...(workflow !== undefined && { workflow }) };
   const filter = branch === undefined ? "the default filter" : `filter ${branch.name || `${place.filter}`}`;
-  const why = passed.map(({ filter: index, name, why: reason }) => `not ${name || `filter ${index}`}: ${reason}`);
-  const because = [`${filter}, target ${place.target}`, ...why.slice(0, 5)].join("; ");
+  const because = [`${filter}, target ${place.target}`, ...inWords(passed)].join("; ");
   tell(moment, "workflow.target-matched", resource(task), { ...about, because });
   if (before !== null && before !== queue) tell(moment, "task-queue.moved", resource(task), about);
   tell(moment, "task-queue.entered", resource(task), about);
 }
 
+/** More filters than these nobody reads of. */
+const MOST_WORDS = 5;
+
+/** Why the first filters that were passed did not match. */
+const inWords = (passed: Step["passed"]): string[] =>
+  passed.slice(0, MOST_WORDS).map(({ filter, name, why }) => `not ${name || `filter ${filter}`}: ${why()}`);
+
 function giveUp(moment: Moment, task: TaskRecord, { passed }: Step, left: Left | "unmatched"): void {
   const workflow = moment.workspace.workflows.get(task.workflow_sid);
-  const because = passed.map(({ filter, name, why }) => `not ${name || `filter ${filter}`}: ${why}`).join("; ");
+  const because = inWords(passed).join("; ");
+  moment.note(left === "timeout" ? routing.defaultAfterTimeout : routing.noWay);
   tell(moment, left === "skip" ? "workflow.skipped" : "workflow.timeout", resource(task), {
     task,
     ...(workflow !== undefined && { workflow }),

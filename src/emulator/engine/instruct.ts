@@ -4,6 +4,7 @@ import type { ReservationRecord } from "../store";
 import { cancel, reject } from "./answer";
 import type { Moment } from "./moment";
 import { accept, partiesOf } from "./reservation";
+import { reservations } from "./rules";
 import { settle } from "./time";
 
 /** Why an instruction could not be carried out: a code of Twilio's error dictionary (40001 to 40159, 55555). */
@@ -76,6 +77,10 @@ const textOrNull = (value: Json | undefined): string | null => (isText(value) ? 
 
 const acceptWith = ({ moment, reservation, parameters }: Instruction): void =>
   accept(moment, reservation, textOrNull(parameters["post_work_activity_sid"]));
+const acceptCall = (instruction: Instruction): void => {
+  instruction.moment.note(reservations.canceled);
+  acceptWith(instruction);
+};
 const acceptIfAsked = (instruction: Instruction): void => {
   if (isYes(instruction.parameters["accept"])) acceptWith(instruction);
 };
@@ -103,7 +108,7 @@ const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
         optionalText(40134, "status_callback_events"),
         optionalUrl(40157, "status_callback_url"),
       ],
-      carryOut: acceptWith,
+      carryOut: acceptCall,
     },
   ],
   [
@@ -126,7 +131,7 @@ const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
         ofCall(40142, "call_sid", "outbound_to"),
         optionalUrl(40159, "status_callback"),
       ],
-      carryOut: acceptWith,
+      carryOut: acceptCall,
     },
   ],
 ]);

@@ -2,7 +2,7 @@ import type { ReservationRecord, ReservationStatus, TaskRecord } from "../store"
 import type { Due } from "./agenda";
 
 /** How long an assigned task is kept (limits page). */
-export const ASSIGNED_FOR_MS = 86_400_000;
+const ASSIGNED_FOR_MS = 86_400_000;
 /** After this long a completed or canceled task is gone. */
 const VANISHES_AFTER_MS = 5 * 60_000;
 

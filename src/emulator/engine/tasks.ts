@@ -49,7 +49,8 @@ export function taskUpdated(moment: Moment, task: TaskRecord, before: TaskRecord
   const floor = floorOf(workspace);
   floor.taskChanged(task);
   if (task.task_channel_sid !== before.task_channel_sid) moveToChannel(moment, task);
-  if (task.assignment_status !== before.assignment_status) REACHED[task.assignment_status]?.(moment, task);
+  const reached = task.assignment_status === before.assignment_status ? undefined : REACHED[task.assignment_status];
+  if (reached !== undefined) reached(moment, task);
   else tell(moment, "task.updated", resource(task), { task });
   if (task.assignment_status === "pending") floor.dirtyTasks.add(task);
   settle(moment);

@@ -1,6 +1,7 @@
 import { availablePercentage } from "../../routing/workers";
 import { momentOf, type WorkerScope } from "../call";
 import { floorOf } from "../engine/floor";
+import { queueing } from "../engine/rules";
 import { assignedOn } from "../engine/worker-view";
 import { workerChannelUpdated } from "../engine/workers";
 import { childFields } from "../format";
@@ -92,6 +93,7 @@ export const workerChannel = kind<WorkerScope, WorkerChannelRecord, WireWorkerCh
   format: (scope, record) => {
     const assigned = assignedTo(scope, record);
     const { configured_capacity: configured, available } = record;
+    if (assigned > 0) scope.call.note(queueing.counted);
     if (record.configured_capacity === 0) scope.call.note(rules.noCapacity);
     return {
       ...childFields(scope, record, `Workers/${scope.worker.sid}/Channels`),
