@@ -36,6 +36,8 @@ export const activity = defineResource<ActivityArgs>()({
   },
   // Refused for the first of these (observed), probably for the others (assumed ).
   refusedDelete: {
+    // Workers and queues of the same destroy let go of it meanwhile.
+    pauses: [1, 2, 4],
     holders: [
       {
         path: parentWorkspace,
