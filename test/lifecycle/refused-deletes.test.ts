@@ -148,7 +148,7 @@ describe("an Activity that is in use", () => {
     return { ...activity, path };
   };
 
-  test("by everything at once: each is said, with what to do; it is tried once", async () => {
+  test("by everything at once: each is said, with what to do; it is given seven seconds", async () => {
     const { id, outs, path } = await setting();
     await byHand(bench.emulator, "POST", path, { DefaultActivitySid: id, TimeoutActivitySid: id });
     for (const FriendlyName of ["Ann", "Bob", "Cy", "Di"])
@@ -168,13 +168,23 @@ describe("an Activity that is in use", () => {
       "deleting Activity WA#1 "Lunch" failed: Twilio 400, code 20001: Cannot delete activity WA#1 in workspace WS#2 for account AC#3 because it is the default activity of the workspace.
         DELETE https://taskrouter/v1/Workspaces/WS#2/Activities/WA#1   request RQ#
         https://www.twilio.com/docs/errors/20001
-        Nothing was deleted. What holds it:
+        Nothing was deleted. Tried for 7 s. What holds it:
         - It is the default and timeout activity of Workspace "made by hand" (WS#2). Give it another one, with WorkspaceDefaults or in the console.
         - 4 workers are in it: "Ann" (WK#4), "Bob" (WK#5), "Cy" (WK#6) and 1 more. They have to change to another activity.
         - 2 queues refer to it: TaskQueue "q1" (WQ#7) as its reservationActivitySid and TaskQueue "q2" (WQ#8) as its reservationActivitySid and assignmentActivitySid. Give them another one, or none."
     `);
-    expect(clock.slept).toEqual([]);
-    expect(bench.emulator.requests().filter(({ method }) => method === "DELETE")).toHaveLength(1);
+    expect(clock.slept).toEqual([1_000, 2_000, 4_000]);
+    expect(bench.emulator.requests().filter(({ method }) => method === "DELETE")).toHaveLength(4);
+  });
+
+  test("by a worker that is deleted meanwhile: it is deleted as well", async () => {
+    const { id, outs, path } = await setting();
+    const worker = await bench.make(`${path}/Workers`, { FriendlyName: "Ann", ActivitySid: id });
+    const clock = testClock(async () => {
+      await byHand(bench.emulator, "DELETE", `${path}/Workers/${worker}`);
+    });
+    await bench.handlers("Activity", clock).delete(id, outs);
+    expect(clock.slept).toEqual([1_000]);
   });
 
   test.each([
@@ -183,7 +193,7 @@ describe("an Activity that is in use", () => {
   ])("as the %s activity alone: nothing else is said", async (role, property) => {
     const { id, outs, path } = await setting();
     await byHand(bench.emulator, "POST", path, { [property]: id });
-    const { message } = await failure(bench.handlers("Activity").delete(id, outs));
+    const { message } = await failure(bench.handlers("Activity", testClock()).delete(id, outs));
     expect(message).toContain(`- It is the ${role} activity of Workspace "made by hand"`);
     expect(message.match(/\n {2}- /g)).toHaveLength(1);
   });
@@ -192,7 +202,7 @@ describe("an Activity that is in use", () => {
     const { id, outs, path } = await setting();
     await bench.make(`${path}/Workers`, { FriendlyName: "Ann", ActivitySid: id });
     await bench.make(`${path}/Workers`, { FriendlyName: "Bob" });
-    const { message } = await failure(bench.handlers("Activity").delete(id, outs));
+    const { message } = await failure(bench.handlers("Activity", testClock()).delete(id, outs));
     expect(message).toMatch(/- 1 worker is in it: "Ann" \(WK#\d\)\. They have to change/);
     expect(message.match(/\n {2}- /g)).toHaveLength(1);
   });
@@ -200,7 +210,7 @@ describe("an Activity that is in use", () => {
   test("by one queue alone", async () => {
     const { id, outs, path } = await setting();
     await bench.make(`${path}/TaskQueues`, { FriendlyName: "q1", AssignmentActivitySid: id });
-    const { message } = await failure(bench.handlers("Activity").delete(id, outs));
+    const { message } = await failure(bench.handlers("Activity", testClock()).delete(id, outs));
     expect(message).toMatch(/- One queue refers to it: TaskQueue "q1" \(WQ#\d\) as its assignmentActivitySid\. /);
     expect(message.match(/\n {2}- /g)).toHaveLength(1);
   });
@@ -212,9 +222,10 @@ describe("an Activity that is in use", () => {
       route: "/v1/Workspaces/{WorkspaceSid}/Activities/{Sid}",
       kind: "status",
       status: 400,
+      times: 4,
       body: '{"code":20001,"status":400,"message":"busy"}',
     });
-    const { message } = await failure(bench.handlers("Activity").delete(id, outs));
+    const { message } = await failure(bench.handlers("Activity", testClock()).delete(id, outs));
     expect(message).toContain("It is no default or timeout activity, no worker is in it, and no queue refers to it");
   });
 });

@@ -69,7 +69,7 @@ describe("TaskChannel", () => {
     });
     const { code, message } = await failure(creating);
     expect(code).toBe("TR5115");
-    expect(message).toContain('TaskChannel "voice" is there already (TC');
+    expect(message).toContain('TaskChannel "voice" is there already in Workspace WS#1 (TC');
     expect(message).toContain("say adopt: true");
     expect(writes(bench.emulator)).toEqual([]);
   });

@@ -89,7 +89,7 @@ describe("VoiceQueue", () => {
     bench.emulator.fault({ method: "GET", route: ROUTE, kind: "status", status: 200, body });
     const { code, message } = await failure(create());
     expect(code).toBe("TR5130");
-    for (const { sid } of listed) expect(message).toContain(`    ${sid}  created Mon, 23 Nov 2026`);
+    for (const { sid } of listed) expect(message).toContain(`    ${sid}, created Mon, 23 Nov 2026`);
     expect(message).toContain("delete those that no call is in");
     expect(message).not.toContain("adopt:");
     expect(writes(bench.emulator)).toEqual([]);

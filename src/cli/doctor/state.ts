@@ -134,8 +134,9 @@ function readResource(resource: JsonObject, providers: Providers): StateResource
   };
 }
 
-function workspaceOf({ kind, fields }: Kind, id: string | undefined, properties: JsonObject): string | undefined {
-  if (kind === workspace.kind) return id;
+function workspaceOf({ sidPrefix, fields }: Kind, id: string | undefined, properties: JsonObject): string | undefined {
+  // A Workspace, and what goes by a Workspace's SID.
+  if (sidPrefix === workspace.sidPrefix) return id;
   return "workspaceSid" in fields ? textOf(properties["workspaceSid"]) : undefined;
 }
 

@@ -272,7 +272,7 @@ describe("a lost answer", () => {
   });
 
   test.each([
-    ["is repeated: the same values again", { priority: 3 }, 2],
+    ["is repeated: the same values again", { attributes: '{"a":1}' }, 2],
     [
       "is not repeated with a new status: it would be refused although it had worked",
       { assignmentStatus: "canceled", reason: "x" },
