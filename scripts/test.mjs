@@ -14,7 +14,8 @@ const env = { ...process.env, PATH: join(root, "node_modules/.bin") + delimiter 
 const SUITES = [
   { name: "compiles (tsc)", command: ["node", "scripts/build.mjs"], needed: true },
   { name: "types of the tests (tsc)", command: ["tsc", "-p", "test/tsconfig.json"] },
-  { name: "types of the examples (tsc)", command: ["tsc", "-p", "examples/quickstart/tsconfig.json"] },
+  { name: "types of examples/quickstart (tsc)", command: ["tsc", "-p", "examples/quickstart/tsconfig.json"] },
+  { name: "types of examples/contact-centre (tsc)", command: ["tsc", "-p", "examples/contact-centre/tsconfig.json"] },
   { name: "lint and format (biome)", command: ["biome", "check", "--error-on-warnings", "."] },
   { name: "nothing unused (knip)", command: ["knip", "--no-progress"] },
   { name: "the package (publint, are-the-types-wrong)", command: ["node", "scripts/check-package.mjs"] },

@@ -77,7 +77,10 @@ async function finishes(name: string, who: string): Promise<void> {
 
 const nameOf = (sid: string) => [...contacts].find(([, known]) => known === sid)?.[0] ?? sid;
 
-for (const name of ["ann", "bob", "cleo", "dan"]) await goes(name, "Available");
+for (const [index, name] of ["ann", "bob", "cleo", "dan"].entries()) {
+  await until(`14:00:0${2 * index}`);
+  await goes(name, "Available");
+}
 
 await until("14:00:10");
 await arrives("Petra", "voice", { topic: "billing", tier: "gold", language: "de" });

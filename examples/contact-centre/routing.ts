@@ -63,4 +63,4 @@ export const contacts = new taskrouter.Workflow("contacts", {
 });
 
 /** Calls wait in a voice queue, which would hold 100 of them. */
-export const waitingCalls = new taskrouter.VoiceQueue("waiting-calls", { workflowSid: contacts, maxSize: 500 });
+new taskrouter.VoiceQueue("waiting-calls", { workflowSid: contacts, maxSize: 500 });

@@ -7,7 +7,6 @@ export const workspace = new taskrouter.Workspace("contact-centre", { friendlyNa
 const builtIn = (friendlyName: string) =>
   taskrouter.getActivityOutput({ workspaceSid: workspace, friendlyName }).apply(({ sid }) => sid);
 export const offline = builtIn("Offline");
-export const available = builtIn("Available");
 
 /** Whoever lets a reservation run out is taken off the queue, but not signed out. */
 export const missed = new taskrouter.Activity("Missed a contact", { workspaceSid: workspace });

@@ -1,5 +1,15 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import type { JsonObject } from "../../src/core/json";
@@ -49,6 +59,15 @@ export interface StackOptions {
   readonly env?: Record<string, string>;
   /** Folder whose node_modules the program sees; this repository by default. */
   readonly modules?: string;
+  /** Folder of a project to copy; by default one whose program `Stack.program` writes. */
+  readonly project?: string;
+}
+
+function writeProject(folder: string): void {
+  const manifest = { name: "engine-test", version: "0.0.0", private: true };
+  writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
+  const options = "runtime:\n  name: nodejs\n  options: { typescript: false }\n";
+  writeFileSync(join(folder, "Pulumi.yaml"), `name: engine-test\n${options}`);
 }
 
 /**
@@ -72,15 +91,9 @@ export class Stack {
     };
     const project = join(this.folder, "project");
     for (const name of ["project", "state", "home"]) mkdirSync(join(this.folder, name));
+    if (options.project === undefined) writeProject(project);
+    else cpSync(options.project, project, { recursive: true, filter: (file) => !file.endsWith("node_modules") });
     symlinkSync(join(options.modules ?? ROOT, "node_modules"), join(project, "node_modules"));
-    writeFileSync(
-      join(project, "package.json"),
-      JSON.stringify({ name: "engine-test", version: "0.0.0", private: true }),
-    );
-    writeFileSync(
-      join(project, "Pulumi.yaml"),
-      "name: engine-test\nruntime:\n  name: nodejs\n  options: { typescript: false }\n",
-    );
     this.env = {
       PATH: [join(ROOT, "node_modules/.bin"), dirname(PULUMI), process.env["PATH"] ?? ""].join(delimiter),
       HOME: join(this.folder, "home"),
@@ -180,8 +193,10 @@ export class Stack {
 
   /** The state file as it is, secrets encrypted. */
   stateText(): string {
-    const file = join(this.folder, "state/.pulumi/stacks/engine-test/test.json");
-    return existsSync(file) ? readFileSync(file, "utf8") : "{}";
+    const stacks = join(this.folder, "state/.pulumi/stacks");
+    // A project, of which there is one, has a folder of its own.
+    const [file] = existsSync(stacks) ? readdirSync(stacks).map((project) => join(stacks, project, "test.json")) : [];
+    return file !== undefined && existsSync(file) ? readFileSync(file, "utf8") : "{}";
   }
 
   /** The resources in the state, stack and providers left out. */
