@@ -29,6 +29,10 @@ const WAYS: readonly Way[] = [
   { name: "allowed twice", says: "set allowDuplicateName: true", args: { allowDuplicateName: true } },
 ];
 
+/** What a create says of the object that has its name. */
+const taken = (sid: string): RegExp =>
+  new RegExp(`Activity "lunch" is there already in Workspace WS\\w+ \\(${sid}, created`);
+
 describe("an Activity is replaced, the run stops, and the program is changed back", () => {
   const here = scene();
 
@@ -65,7 +69,7 @@ describe("an Activity is replaced, the run stops, and the program is changed bac
     const { predecessor, successor } = await stopBeforeDelete();
     const stopped = await here.stack.program(program(true)).up();
     expect(stopped.code).not.toBe(0);
-    expect(stopped.output).toContain(`Activity "lunch" is there already (${predecessor}, created`);
+    expect(stopped.output).toMatch(taken(predecessor));
     expect(stopped.output).toContain(`It is not what is replaced here (${successor})`);
     expect(stopped.output).toContain(way.says);
     expect(await doctor(here)).toContain(
@@ -83,7 +87,7 @@ describe("an Activity is replaced, the run stops, and the program is changed bac
     here.stack.program(program(true));
     for (const command of ["up", "refresh", "up"] as const) {
       const { output } = await here.stack[command]();
-      if (command === "up") expect(output).toContain(`Activity "lunch" is there already (${predecessor}, created`);
+      if (command === "up") expect(output).toMatch(taken(predecessor));
     }
     await deleteByHand(here.emulator, predecessor);
     await converges();
@@ -94,7 +98,7 @@ describe("an Activity is replaced, the run stops, and the program is changed bac
     await killAt(here, "POST", 1, "up");
     const [predecessor = "", successor = ""] = lunches();
     const stopped = await here.stack.up();
-    expect(stopped.output).toContain(`Activity "lunch" is there already (${successor}, created`);
+    expect(stopped.output).toMatch(taken(successor));
     expect(stopped.output).toContain(`It is not what is replaced here (${predecessor})`);
     expect((await here.stack.program(program(false, { adopt: true })).up()).code).toBe(0);
     expect(lunches()).toEqual([successor]);

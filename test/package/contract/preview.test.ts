@@ -93,6 +93,22 @@ const COMPLETE: Record<string, JsonObject> = {
     ignoreDiagnostics: ["TR4142"],
     adopt: { sid: sid("WK", "1") },
   },
+  TaskChannel: {
+    workspaceSid: WORKSPACE,
+    uniqueName: "email-eu",
+    friendlyName: "E-mail",
+    channelOptimizedRouting: true,
+    ignoreDiagnostics: ["TR5151"],
+    adopt: { sid: sid("TC", "1") },
+  },
+  WorkerChannel: {
+    workspaceSid: WORKSPACE,
+    workerSid: sid("WK", "1"),
+    taskChannel: "voice",
+    capacity: 3,
+    available: false,
+  },
+  VoiceQueue: { workflowSid: sid("WW", "1"), maxSize: 500 },
 };
 
 /** What is done along with a create or an update and is no change by itself. */
@@ -106,6 +122,9 @@ const REPLACE: Record<string, string[]> = {
   TaskQueue: ["workspaceSid"],
   Workflow: ["workspaceSid"],
   Worker: ["workspaceSid"],
+  TaskChannel: ["workspaceSid", "uniqueName"],
+  WorkerChannel: ["workspaceSid", "workerSid", "taskChannel"],
+  VoiceQueue: ["workflowSid"],
 };
 
 /** A copy for every place inside the value (all of it included) with something unknown in that place. */
