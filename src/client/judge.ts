@@ -10,7 +10,7 @@ import type { RequestError, RequestLine } from "./request-error";
 import type { Trouble } from "./retry-policy";
 import { parseRetryAfter } from "./retry-timing";
 import type { Settings } from "./settings";
-import { excerpt, kindOfBody, printable } from "./text";
+import { excerpt, kindOfBody, oneLine } from "./text";
 import { UnexpectedAnswerError } from "./unexpected-answer-error";
 
 /** A good answer. */
@@ -226,7 +226,7 @@ function isTwilioError(body: JsonObject | undefined): body is JsonObject {
 
 function requestIdOf(head: Head | undefined): string | undefined {
   const value = head?.headers["twilio-request-id"];
-  return typeof value === "string" ? printable(value).slice(0, 64) : undefined;
+  return typeof value === "string" ? oneLine(value).slice(0, 64) : undefined;
 }
 
 function parseObject(text: string): JsonObject | undefined {

@@ -2,14 +2,14 @@
 const EXCERPT_LENGTH = 200;
 
 /** One line of printable text: a foreign text must not move the cursor, colour the terminal or forge lines of a log. */
-export function printable(text: string): string {
+export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
 }
 
 /** The beginning of a foreign text, fit for a message. */
 export function excerpt(text: string, length = EXCERPT_LENGTH): string {
   // Cut first, so that a body of megabytes is not searched; by code points, so that no pair is torn.
-  const line = printable(text.slice(0, length * 8));
+  const line = oneLine(text.slice(0, length * 8));
   const points = [...line];
   return points.length > length ? `${points.slice(0, length).join("")}…` : line;
 }

@@ -164,7 +164,7 @@ export const OPERATIONS: readonly Operation[] = [
       implemented: false,
       parameters: [],
       run: () => {
-        throw notImplemented(missing.id, "statistics are not kept yet");
+        throw notImplemented(missing.id, "statistics are not kept");
       },
     }),
   ),

@@ -7,7 +7,7 @@ import {
   resolveSettings,
   TaskRouterClient,
 } from "../client";
-import { printable } from "../client/text";
+import { oneLine } from "../client/text";
 import type { JsonObject } from "../core/json";
 import { Account } from "./account";
 import { accountOf } from "./accounts";
@@ -75,8 +75,8 @@ export class Session {
 
   /** One line for whoever watches the run. Names from the account may hold control characters. */
   say(line: string): void {
-    if (this.surroundings.say === undefined) process.stdout.write(`${printable(line)}\n`);
-    else this.surroundings.say(printable(line));
+    if (this.surroundings.say === undefined) process.stdout.write(`${oneLine(line)}\n`);
+    else this.surroundings.say(oneLine(line));
   }
 
   /** Is this switch of the configuration on? */

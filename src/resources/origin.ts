@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { runNotes } from "./run-notes";
 
 /** Marks our resources across several copies of this package in one program, which `instanceof` would tell apart. */
 const ORIGIN = Symbol.for("pulumi-taskrouter.origin");
@@ -35,16 +36,14 @@ interface Claim {
 
 /**
  * Notes who has claimed the one resource of a kind for these arguments; answers the name of whoever has done so before. What
- * is there only later is nobody's here: `up` finds out. The notes are the stack's, of which a process may run several.
+ * is there only later is nobody's here: `up` finds out.
  */
 export function claimed(kind: string, values: readonly unknown[], name: string): string | undefined {
   const of = values.map(identity);
   if (of.includes(undefined)) return undefined;
-  const holder: object = pulumi.runtime.getStackResource() ?? of.find((value) => typeof value === "object") ?? {};
-  const marked = holder as { [CLAIMS]?: Claim[] };
-  if (marked[CLAIMS] === undefined) Object.defineProperty(holder, CLAIMS, { value: [], enumerable: false });
-  const taken = marked[CLAIMS]?.find((claim) => claim.kind === kind && claim.of.every((value, at) => value === of[at]));
-  if (taken === undefined) marked[CLAIMS]?.push({ kind, of, name });
+  const claims = runNotes<Claim[]>(CLAIMS, of.find(pulumi.Resource.isInstance), () => []);
+  const taken = claims?.find((claim) => claim.kind === kind && claim.of.every((value, at) => value === of[at]));
+  if (taken === undefined) claims?.push({ kind, of, name });
   return taken?.name;
 }
 

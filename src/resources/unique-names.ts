@@ -5,6 +5,7 @@ import { isLater } from "./arguments";
 import { knownPart } from "./known-part";
 import { sameWorkspace, workspaceId } from "./origin";
 import { programError } from "./program-error";
+import { runNotes } from "./run-notes";
 
 /** A resource as the program declares it. */
 export interface Declared {
@@ -34,19 +35,8 @@ interface Claim {
   readonly workspace: unknown;
 }
 
+/** What has been declared, by kind and name. */
 const NAMES = Symbol.for("pulumi-taskrouter.names");
-
-/**
- * What has been declared, by kind and name. A run of a program has its own, since one process may run several: it hangs on
- * the engine that the run talks to or, in a program's own tests, on the workspace.
- */
-function claimsOf({ workspace }: Named): Map<string, Claim[]> | undefined {
-  const holder = pulumi.runtime.getEngine() ?? (pulumi.Resource.isInstance(workspace) ? workspace : undefined);
-  if (holder === undefined) return undefined;
-  const marked = holder as { [NAMES]?: Map<string, Claim[]> };
-  if (marked[NAMES] === undefined) Object.defineProperty(holder, NAMES, { value: new Map(), enumerable: false });
-  return marked[NAMES];
-}
 
 /**
  * Notes who has a name. Two resources of one name in one workspace can never both be there, so the second one is a mistake in
@@ -58,7 +48,7 @@ export function claimName({ descriptor, name, written, workspace, opts }: Declar
   const { kind, unique, naturalKey: key } = descriptor;
   if (unique === undefined || key === undefined || mayBeAnother(key, opts)) return;
   const named: Named = { kind, name, unique, key, workspace };
-  const claims = claimsOf(named);
+  const claims = runNotes(NAMES, workspace, () => new Map<string, Claim[]>());
   if (claims === undefined) return;
   const value = written[key];
   if (!isLater(value)) {

@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { TaskRouter } from "../../src/client";
-import { failure, settingsFor } from "../client/fixture";
+import { failure } from "../client/fixture";
 import { OPERATIONS } from "../client/typed/resources";
-import { routingTo, start } from "../emulator/support";
-import { json, page, scriptedServer } from "../support/scripted-server";
+import { NOON, routingTo, start } from "../emulator/support";
 
 const ROOT = join(__dirname, "../..");
 const read = (file: string): string => readFileSync(join(ROOT, file), "utf8");
@@ -81,33 +80,30 @@ describe("its examples", () => {
     expect(lost).toMatchObject({ name: "LostAnswerError" });
   });
 
-  /** What the emulator does not have yet. */
-  async function recorded(...script: Parameters<typeof scriptedServer>) {
-    const server = await scriptedServer(...script);
-    onTestFinished(() => server.close());
-    const sid = (prefix: string) => `${prefix}${"1".repeat(32)}`;
-    return {
-      server,
-      sid,
-      taskRouter: new TaskRouter({ settings: settingsFor(server.origin) }),
-      workspaceSid: sid("WS"),
-    };
-  }
-
   test("reservations", async () => {
-    const reservation = { sid: `WR${"1".repeat(32)}`, worker_name: "alice" };
-    const { server, sid, ...where } = await recorded(page("reservations", [reservation]), json(200, reservation));
-    await examples.accept(where, sid("WT"));
-    expect(server.requests[1]?.form).toEqual({ ReservationStatus: "accepted" });
+    const { taskRouter, workspaceSid, workflowSid } = await emulated();
+    const activities = taskRouter.activities.list({ workspaceSid, friendlyName: "Available" });
+    for await (const { sid: activitySid } of activities)
+      await taskRouter.workers.create({ workspaceSid, friendlyName: "alice", activitySid });
+    const task = await taskRouter.tasks.create({ workspaceSid, workflowSid });
+    await examples.accept({ taskRouter, workspaceSid }, task.sid);
+    expect(console.log).toHaveBeenLastCalledWith("offered to alice");
+    expect(await taskRouter.tasks.fetch({ workspaceSid, sid: task.sid })).toMatchObject({
+      assignmentStatus: "assigned",
+    });
   });
 
   test("events, in their order", async () => {
-    const events = [2, 1].map((ms) => ({ sid: `EV${ms}`, event_date_ms: ms }));
-    const { taskRouter, workspaceSid } = await recorded(page("events", events));
-    const seen: string[] = [];
-    for await (const { sid } of examples.follow(taskRouter, workspaceSid, new Date())) {
-      if (seen.push(sid) === 2) break;
+    const { taskRouter, emulator, workspaceSid, workflowSid } = await emulated();
+    const made: string[] = [];
+    for (const _ of [1, 2, 3]) {
+      made.push((await taskRouter.tasks.create({ workspaceSid, workflowSid })).sid);
+      emulator.advance(1_000);
     }
-    expect(seen).toEqual(["EV1", "EV2"]);
+    const seen: (string | null)[] = [];
+    for await (const event of examples.follow(taskRouter, workspaceSid, new Date(NOON))) {
+      if (event.eventType === "task.created" && seen.push(event.resourceSid) === made.length) break;
+    }
+    expect(seen).toEqual(made);
   });
 });

@@ -47,6 +47,12 @@ describe("README", () => {
       "docs/benchmarks.md",
       "docs/look-ups.md",
       "docs/client.md",
+      "docs/doctor.md",
+      "docs/reliability.md",
+      "docs/validate.md",
+      "docs/building-workflows.md",
+      "docs/mutants.md",
+      "docs/expression-language.md",
     ]) {
       const links = [...read(file).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target]) => target ?? "");
       for (const link of links) expect(existsSync(resolve(ROOT, file, "..", link)), `${file}: ${link}`).toBe(true);

@@ -157,7 +157,25 @@ test("tasks", async () => {
   expect(await home.workflows(workflow?.sid ?? "").remove()).toBe(true);
 });
 
-test("wrong credentials and what is not there yet come as the SDK's errors", async () => {
+test("reservations and events", async () => {
+  const { home } = await startHome();
+  const [available] = await home.activities.list({ friendlyName: "Available" });
+  const ann = await home.workers.create({ friendlyName: "Ann", activitySid: available?.sid ?? "" });
+  const task = await home.tasks.create({ attributes: '{"type":"call"}' });
+  const [offered] = await home.tasks(task.sid).reservations.list();
+  expect(offered).toMatchObject({ reservationStatus: "pending", workerSid: ann.sid, workerName: "Ann" });
+  const ofWorker = home.workers(ann.sid).reservations(offered?.sid ?? "");
+  const { etag } = (await ofWorker.fetchWithHttpInfo()).headers;
+  const accepted = await ofWorker.update({ reservationStatus: "accepted", ifMatch: etag ?? "" });
+  expect(accepted.reservationStatus).toBe("accepted");
+  await home.tasks(task.sid).update({ assignmentStatus: "completed", reason: "solved" });
+  expect((await ofWorker.fetch()).reservationStatus).toBe("completed");
+  const [event] = await home.events.list({ eventType: "reservation.accepted", minutes: 5 });
+  expect(event).toMatchObject({ resourceSid: offered?.sid, resourceType: "reservation" });
+  expect((await home.events(event?.sid ?? "").fetch()).eventData).toMatchObject({ worker_name: "Ann" });
+});
+
+test("wrong credentials and what is not there come as the SDK's errors", async () => {
   const { api, sdk } = await startSdk();
   const wrong = twilio(api.emulator.accountSid, "wrong", { httpClient: new RewritingClient(api.emulator.url) });
   await expect(wrong.taskrouter.v1.workspaces.list()).rejects.toMatchObject({ status: 401, code: 20003 });

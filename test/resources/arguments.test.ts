@@ -4,6 +4,7 @@ import {
   Activity,
   expression as e,
   Provider,
+  TaskChannel,
   TaskQueue,
   Worker,
   Workflow,
@@ -98,6 +99,17 @@ describe("a mistake that only the program can see is an error in the constructor
         new TaskQueue("r", { workspaceSid, friendlyName: "Sales" });
       },
       'TaskQueue "r": friendlyName: is "Sales", the same as that of TaskQueue "q" in the same workspace, where Twilio takes such a name once;',
+    ],
+    [
+      "two TaskChannels of one unique name",
+      () => {
+        const workspaceSid = main();
+        new TaskChannel("mail", { workspaceSid });
+        new TaskChannel("MAIL", { workspaceSid, friendlyName: "mail" });
+        new TaskChannel("elsewhere", { workspaceSid: main(), uniqueName: "mail" });
+        new TaskChannel("post", { workspaceSid, uniqueName: "mail", adopt: true });
+      },
+      'TaskChannel "post": uniqueName: is "mail", the same as that of TaskChannel "mail" in the same workspace, where Twilio takes such a name once;',
     ],
     [
       "a Worker's activity that is another workspace's",

@@ -15,7 +15,7 @@ import type { WireTaskQueue } from "../wire";
 
 const rules = defineRules("task-queue", {
   name: observed("A queue's name is unique in its workspace; the text is on record.", "twilio-contact-center #23"),
-  targetWorkers: documented("TargetWorkers is 1==1 by default. Its syntax is not checked yet.", "OpenAPI; live test"),
+  targetWorkers: documented("TargetWorkers is 1==1 by default. Its syntax is not checked.", "OpenAPI; live test"),
   targetWorkersEmpty: assumed("A-27", "An empty TargetWorkers is kept as it is.", "OpenAPI: tasks then wait for ever"),
   maxReserved: documented("MaxReservedWorkers is 1 to 50, by default 1.", "OpenAPI"),
   taskOrder: documented("TaskOrder is FIFO (default) or LIFO.", "OpenAPI"),

@@ -26,6 +26,8 @@ export const taskChannel = defineResource<TaskChannelArgs>()({
   collection: inWorkspace("TaskChannels"),
   listKey: "channels",
   naturalKey: "uniqueName",
+  // Documented; that the case counts is assumed, as of TaskQueues.
+  unique: "exact",
   unfiltered: true,
   limit: 15,
   fields: {

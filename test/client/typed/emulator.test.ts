@@ -23,10 +23,16 @@ async function only<T>(items: AsyncIterable<T>): Promise<T> {
 
 const DATE = new Date(NOON).toISOString().replace(".500", "");
 
-/**
- * What each resource does on the emulator, over HTTP. What the emulator does not have yet is in wire.test.ts with a recorded
- * answer; its story belongs here once it has.
- */
+/** A worker who is available, and a task that is offered to them. */
+async function offered({ taskRouter, workspaceSid }: Home) {
+  const { activities, workers, tasks, reservations } = taskRouter;
+  const { sid: activitySid } = await only(activities.list({ workspaceSid, friendlyName: "Available" }));
+  const { sid: workerSid } = await workers.create({ workspaceSid, friendlyName: "alice", activitySid });
+  const { sid: taskSid } = await tasks.create({ workspaceSid, attributes: { topic: "billing" }, taskChannel: "voice" });
+  return { workerSid, taskSid, reservation: await only(reservations.list({ workspaceSid, taskSid })) };
+}
+
+/** What each resource does on the emulator, over HTTP. What it would not tell from something else is in wire.test.ts. */
 const STORIES: Readonly<Record<string, (home: Home) => Promise<void>>> = {
   workspaces: async ({ taskRouter: { workspaces }, emulator }) => {
     const made = await workspaces.create({
@@ -238,6 +244,91 @@ const STORIES: Readonly<Record<string, (home: Home) => Promise<void>>> = {
     expect(canceled).toMatchObject({ assignmentStatus: "canceled", reason: "spam" });
     await tasks.remove({ workspaceSid, sid, ifMatch: canceled.etag });
     expect(isGone(await failure(tasks.fetch({ workspaceSid, sid })))).toBe(true);
+  },
+
+  reservations: async (home) => {
+    const { emulator, workspaceSid } = home;
+    const { reservations, tasks } = home.taskRouter;
+    const { workerSid, taskSid, reservation } = await offered(home);
+    const { sid } = reservation;
+    expect(reservation).toMatchObject({
+      accountSid: emulator.accountSid,
+      workspaceSid,
+      taskSid,
+      workerSid,
+      workerName: "alice",
+      reservationStatus: "pending",
+      dateCreated: DATE,
+    });
+    expect(reservation.etag).toBeUndefined();
+    expect((await only(reservations.list({ workspaceSid, taskSid, workerSid }))).sid).toBe(sid);
+    const ofWorker = { workspaceSid, taskSid: undefined, workerSid };
+    expect((await only(reservations.list({ ...ofWorker, reservationStatus: "pending" }))).sid).toBe(sid);
+    expect(await collect(reservations.list({ ...ofWorker, reservationStatus: "accepted" }))).toEqual([]);
+    const fetched = await reservations.fetch({ workspaceSid, workerSid, sid });
+    expect(await reservations.fetch({ workspaceSid, taskSid, sid })).toMatchObject({
+      reservationStatus: "pending",
+      etag: fetched.etag,
+    });
+    const change = { workspaceSid, taskSid, sid, ifMatch: fetched.etag };
+    const accepted = await reservations.update({ ...change, reservationStatus: "accepted" });
+    expect(accepted.reservationStatus).toBe("accepted");
+    expect((await tasks.fetch({ workspaceSid, sid: taskSid })).assignmentStatus).toBe("assigned");
+    const late = reservations.update({ ...change, reservationStatus: "completed" });
+    expect(await failure(late)).toMatchObject({ name: "ApiError", status: 412 });
+    const completed = { workspaceSid, workerSid, sid, reservationStatus: "completed", ifMatch: accepted.etag } as const;
+    expect((await reservations.update(completed)).reservationStatus).toBe("completed");
+    expect((await tasks.fetch({ workspaceSid, sid: taskSid })).assignmentStatus).toBe("completed");
+  },
+
+  events: async (home) => {
+    const { workspaceSid } = home;
+    const { events } = home.taskRouter;
+    const { workerSid, taskSid, reservation } = await offered(home);
+    const created = await only(events.list({ workspaceSid, eventType: "reservation.created" }));
+    expect(created).toMatchObject({
+      resourceSid: reservation.sid,
+      resourceType: "reservation",
+      eventDate: DATE,
+      eventDateMs: NOON,
+      // Twilio's own names stay as they are within it.
+      eventData: { task_sid: taskSid, worker_name: "alice" },
+    });
+    expect(await events.fetch({ workspaceSid, sid: created.sid })).toEqual(created);
+    const ofTask = await collect(events.list({ workspaceSid, taskSid, pageSize: 1 }));
+    expect(ofTask.map(({ eventType }) => eventType)).toContain("task.created");
+    expect(ofTask.length).toBeGreaterThan(2);
+    for (const filter of [
+      { workerSid, taskChannel: "voice", startDate: new Date(NOON), endDate: DATE },
+      { reservationSid: reservation.sid, minutes: 1 },
+      { sid: created.sid },
+    ]) {
+      expect(await collect(events.list({ workspaceSid, ...filter }))).toContainEqual(created);
+    }
+    home.emulator.advance(16 * 60_000);
+    expect(await collect(events.list({ workspaceSid, taskSid, eventType: "task.created" }))).toEqual([]);
+    expect(await collect(events.list({ workspaceSid, taskSid, eventType: "task.created", minutes: 20 }))).toHaveLength(
+      1,
+    );
+  },
+
+  voiceQueues: async ({ taskRouter: { voiceQueues }, emulator }) => {
+    const made = await voiceQueues.create({ friendlyName: "Waiting", maxSize: 500 });
+    const { sid } = made;
+    expect(made).toMatchObject({
+      accountSid: emulator.accountSid,
+      friendlyName: "Waiting",
+      maxSize: 500,
+      // The Voice API's own form of dates is none of the caller's.
+      dateCreated: DATE,
+    });
+    expect(await voiceQueues.fetch({ sid })).toEqual(made);
+    expect(await voiceQueues.update({ sid, maxSize: 700 })).toEqual({ ...made, maxSize: 700 });
+    await voiceQueues.create({ friendlyName: "Another" });
+    const listed = await collect(voiceQueues.list({ pageSize: 1 }));
+    expect(listed.map(({ friendlyName }) => friendlyName).sort()).toEqual(["Another", "Waiting"]);
+    await voiceQueues.remove({ sid });
+    expect(isGone(await failure(voiceQueues.fetch({ sid })))).toBe(true);
   },
 };
 
