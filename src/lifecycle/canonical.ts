@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "../core/json";
 import { isUnknown } from "../core/unknown";
 import { type Field, keyInAnswer, type Pathwise } from "./descriptor";
 import { isUnset } from "./fields";
-import { ownedPart } from "./owned-paths";
+import { ownedPart, tellable } from "./owned-paths";
 
 /** A resource's fields by name. */
 export type Fields = Readonly<Record<string, Field>>;
@@ -66,8 +66,8 @@ export function managedPart(fields: Fields, live: JsonObject, old: JsonObject): 
 }
 
 function managedValue(field: Field, live: Json | undefined, old: JsonObject, name: string): Json | undefined {
-  if (live === undefined || field.pathwise === undefined || isExact(field.pathwise, old)) return live;
-  const owned = ownedPart(live, old[name] ?? {});
+  if (live === undefined || field.pathwise === undefined) return live;
+  const owned = tellable(isExact(field.pathwise, old) ? live : ownedPart(live, old[name] ?? {}));
   return isUnset(field, owned) ? undefined : owned;
 }
 

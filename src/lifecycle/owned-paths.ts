@@ -51,6 +51,13 @@ function changeEach(live: JsonObject, old: JsonObject, wanted: JsonObject): Json
   );
 }
 
+/** What a state may hold of it: Pulumi's engine stops the whole run at a change of an empty key, so that it has a name there. */
+export function tellable(value: Json): Json {
+  if (Array.isArray(value)) return value.map(tellable);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, element]) => [key || "(empty key)", tellable(element)]));
+}
+
 /** Own properties only: a key may be called `constructor`. */
 function at(object: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;

@@ -165,7 +165,7 @@ function refuseForeignKeys(
     kind,
     name,
     [owner],
-    `has ${which} already ("${taken}"), and they would undo each other: make one of the two`,
+    `has a ${which} already ("${taken}"), and they would undo each other: make one of the two`,
   );
 }
 

@@ -17,7 +17,8 @@ export interface WorkerArgs extends InWorkspace, Silenceable, Adoptable {
   readonly friendlyName?: pulumi.Input<string> | undefined;
   /**
    * What expressions select the worker by: an object, or the JSON text of one, at most 4,096 characters as JSON (documented).
-   * Spacing and key order never show as a change. Default: none.
+   * Spacing and key order never show as a change. Default: none. A key is not empty, at any depth: Pulumi's engine cannot change
+   * one. In TypeScript, a value whose type is an `interface` is passed as `{ ...it }`, or its type declared with `type`.
    *
    * Supervisors and Flex write here as well, so only the *paths* that the program names are its own: objects are merged, and
    * everything else (text, numbers, lists, `null`) is owned whole. `{}` inside owns only that there is an object. What is not

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../core/diagnostic";
-import { isJsonObject, type Json, type JsonObject, nestedDeeper } from "../core/json";
+import { isJsonObject, type Json, nestedDeeper } from "../core/json";
 import { unkeptNumbers } from "../core/json-numbers";
 import { repeatedKeys } from "../core/json-repeats";
 import { MAX_DEPTH, parseJsonText } from "../core/json-text";
@@ -58,13 +58,22 @@ function shortest(value: Json): Json {
 /** A name that an expression can read: `routing.skills` is two of them (docs/expression-language.md). */
 const NAME = /^[A-Za-z_][\w$]*$/;
 
-/** Keys below lists are never named by an expression. */
-function keyFindings(object: JsonObject, at: Path): Diagnostic[] {
-  return Object.entries(object).flatMap(([key, value]): Diagnostic[] => {
+/** Keys that Pulumi cannot keep. The engine finds no property path to an empty one, and stops at every change of the worker. */
+const LOST: ReadonlyMap<string, string> = new Map([
+  ["", "is an empty key, at which Pulumi's engine stops"],
+  ["__proto__", "is a key that Pulumi loses"],
+]);
+
+/** Keys below lists are never named by an expression, so that only those that Pulumi loses are wrong there. */
+function keyFindings(value: Json, at: Path, nameable = true): Diagnostic[] {
+  if (Array.isArray(value)) return value.flatMap((element, index) => keyFindings(element, [...at, index], false));
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).flatMap(([key, element]): Diagnostic[] => {
     const path = [...at, key];
-    const below = isJsonObject(value) ? keyFindings(value, path) : [];
-    if (key === "__proto__") return [finding("TR4145", "is a key that Pulumi loses; give it another name", path)];
-    return NAME.test(key) ? below : [finding("TR4142", unnamable(key), path), ...below];
+    const lost = LOST.get(key);
+    if (lost !== undefined) return [finding("TR4145", `${lost}; give it another name`, path)];
+    const below = keyFindings(element, path, nameable);
+    return !nameable || NAME.test(key) ? below : [finding("TR4142", unnamable(key), path), ...below];
   });
 }
 

@@ -66,8 +66,14 @@ export const ARGUMENT_RULES: Readonly<Record<string, Rule>> = {
     evidence: "JSON leaves it open; JSON.parse, and so this package, takes the last one",
   },
   TR4145: {
-    ...rule("an attribute called __proto__", "Give the key another name.", "attributes: '{ \"__proto__\": 1 }'"),
-    evidence: "Pulumi's SDK loses a key of this name (source read)",
+    ...rule(
+      "an attribute called __proto__, or nothing at all",
+      "Give the key another name, also inside lists.",
+      "attributes: { '': 1 }",
+    ),
+    evidence:
+      "Pulumi's SDK loses a key __proto__ (source read); at a change of an empty one its engine stops with `expected property path " +
+      "to end with a name or index` (run)",
   },
   TR5150: {
     ...rule(

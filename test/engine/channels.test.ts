@@ -177,7 +177,7 @@ describe("mistakes and refusals", () => {
         (name) =>
           `new taskrouter.WorkerChannel("${name}", { workspaceSid: main, workerSid: "${ann}", taskChannel: "voice" });`,
       ),
-      'WorkerChannel "two": workerSid: has WorkerChannel for this taskChannel already ("one")',
+      'WorkerChannel "two": workerSid: has a WorkerChannel for this taskChannel already ("one")',
     ],
     [
       "a unique name with white space",

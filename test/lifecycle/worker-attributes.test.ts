@@ -116,6 +116,14 @@ describe("attributes that others write to as well", () => {
     expect(worker.sent).toEqual([{ Attributes: JSON.stringify({ a: 1, r: { b: 1 }, x: 1, s: [1] }) }]);
   });
 
+  test("an empty key of theirs is named in what is owned whole, and stays where nobody owns it", async () => {
+    const worker = await Shared.made(bench, attributes({ a: 1 }), { a: { "": 1 }, "": 2 });
+    const { props = {} } = await worker.read();
+    expect(props["attributes"]).toEqual({ a: { "(empty key)": 1 } });
+    await worker.update(attributes({ a: 1 }), undefined, props);
+    expect(await worker.live()).toEqual({ a: 1, "": 2 });
+  });
+
   test("a worker without attributes in the program owns none", async () => {
     const worker = await Shared.made(bench, {}, { x: 1 });
     expect(worker.outs).not.toHaveProperty("attributes");
@@ -164,6 +172,15 @@ describe('attributesMode: "exact"', () => {
     expect(props["attributes"]).toEqual({ a: 1, r: { b: 1, x: 1 }, y: 1 });
     await worker.update(exact({ a: 1, r: { b: 1 } }), undefined, props);
     expect(await worker.live()).toEqual({ a: 1, r: { b: 1 } });
+  });
+
+  test("an empty key of theirs, at which the engine would stop, has a name in the state, and is removed like any other", async () => {
+    const worker = await Shared.made(bench, exact({ a: [1] }), { a: [{ "": 1 }], "": { "": 2 } });
+    const { props = {}, inputs = {} } = await worker.read();
+    const named = { a: [{ "(empty key)": 1 }], "(empty key)": { "(empty key)": 2 } };
+    expect([props["attributes"], inputs["attributes"]]).toEqual([named, named]);
+    await worker.update(exact({ a: [1] }), undefined, props);
+    expect(await worker.live()).toEqual({ a: [1] });
   });
 
   test("none in the program: all of them are drift", async () => {

@@ -43,7 +43,7 @@ describe("a second resource for what there is one of is an error in the program"
   const channel = (name: string, taskChannel: string | TaskChannel, workerSid = ANN): WorkerChannel =>
     new WorkerChannel(name, { workspaceSid: WS, workerSid, taskChannel });
   const TWICE =
-    'WorkerChannel "two": workerSid: has WorkerChannel for this taskChannel already ("one"), and they would undo each other: make one of the two';
+    'WorkerChannel "two": workerSid: has a WorkerChannel for this taskChannel already ("one"), and they would undo each other: make one of the two';
 
   test.each<[string, () => void]>([
     ["by the same text", () => [channel("one", "voice"), channel("two", "voice")]],
@@ -75,7 +75,7 @@ describe("a second resource for what there is one of is an error in the program"
       new VoiceQueue("one", { workflowSid: calls, maxSize: 5 });
       new VoiceQueue("two", { workflowSid: calls, maxSize: 6 });
     };
-    expect(await program(run)).toContain('VoiceQueue "two": workflowSid: has VoiceQueue already ("one")');
+    expect(await program(run)).toContain('VoiceQueue "two": workflowSid: has a VoiceQueue already ("one")');
   });
 
   test("other workers, other channels, `.get`, and another program of the same process are none", async () => {

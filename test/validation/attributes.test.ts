@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Json } from "../../src/core/json";
+import type { Json, JsonObject } from "../../src/core/json";
 import { UNKNOWN } from "../../src/core/unknown";
 import { attributesFindings } from "../../src/validation/attributes";
 
@@ -47,7 +47,6 @@ describe("keys that no expression can read are a warning", () => {
       { "skill-level": 3, routing: { "max calls": 1, ok: { "1st": 1 } } },
       ["skill-level", "routing.max calls", "routing.ok.1st"],
     ],
-    [{ "": 1 }, [""]],
     [{ list: [{ "a-b": 1 }] }, []],
     [{ "a-b": UNKNOWN }, ["a-b"]],
   ])("%j", (value, paths) => {
@@ -81,4 +80,14 @@ test("an object that is nested too deep is an error, without walking all of it",
 test("a broken text that is far too long is not shown", () => {
   expect(attributesFindings(`{ "a": ${"x".repeat(100_000)}`)[0]).not.toHaveProperty("excerpt");
   expect(attributesFindings("{ a }")[0]).toHaveProperty("excerpt");
+});
+
+test.each<[JsonObject, string]>([
+  [{ "": 1 }, ""],
+  [{ a: { "": {} } }, "a."],
+  [{ list: [[{ "": 1 }]] }, "list.0.0."],
+])("an empty key is an error wherever it stands: %j", (value, path) => {
+  const message = `TR4145 error ${path}: is an empty key, at which Pulumi's engine stops; give it another name`;
+  expect(said(value)).toEqual([message]);
+  expect(said(JSON.stringify(value))).toEqual([message]);
 });
