@@ -284,6 +284,7 @@ class RunningEmulator implements Emulator {
         origin: this.url,
         now: this.#now(),
         strictNames: this.#options.strictNames === true,
+        lenientExpressions: this.#options.lenientExpressions === true,
         host: this.#host,
       };
       const answer = this.#narrator.request(method, path, () => handle(asked));
