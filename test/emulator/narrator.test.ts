@@ -77,11 +77,14 @@ test("a task that nobody is asked about says why, and why a target was skipped",
       /target 1; target 0 was skipped: nobody could be asked at once, and skip_if is true: workers.available == 0$/,
     ),
   ]);
-  const nobody = 'task X waits: queue "Team" asks 2 workers, of which nobody is free: ';
+  const nobody = 'task X waits: queue "Team" asks 2 workers, none free: ';
   expect(await told({})).toEqual([
     `${nobody}1 in an activity that is not available, 1 without room on channel default`,
   ]);
-  await api.post(ann.url, { ActivitySid: sidOf("Offline") });
+  lines.length = 0;
+  const rejected = { ActivitySid: sidOf("Offline"), RejectPendingReservations: "true" };
+  await api.post(ann.url, rejected);
+  expect(lines.at(-1)?.text).toContain("2 in an activity that is not available");
   expect(await told({})).toEqual([`${nobody}2 in an activity that is not available`]);
 });
 

@@ -4,9 +4,12 @@ import { floorOf } from "./floor";
 import { isForWorker } from "./lines";
 import type { Moment } from "./moment";
 import { stopOf, workersOf } from "./offer";
+import { dueOf } from "./status";
 
 /** Says why nobody is asked about a task, to whoever reads along; looked for only then. */
 export function tellWaiting({ host, workspace, now }: Moment, task: TaskRecord): void {
+  // Its time here is over: it goes on at once.
+  if ((dueOf(task, 0)?.time ?? Number.POSITIVE_INFINITY) <= now) return;
   host.watcher.waits?.({ workspace, time: now, task, why: () => whyNobody(workspace, task) });
 }
 
@@ -37,7 +40,7 @@ function whyNobody(workspace: Moment["workspace"], task: TaskRecord): string {
     [busy, "with another task"],
   ] as const;
   const words = parts.flatMap(([many, how]) => (many === 0 ? [] : [`${many} ${how}`]));
-  return `${named} asks ${count(suited.length)}, of which nobody is free: ${words.join(", ")}`;
+  return `${named} asks ${count(suited.length)}, none free: ${words.join(", ")}`;
 }
 
 const count = (workers: number): string => (workers === 1 ? "1 worker" : `${workers} workers`);
