@@ -24,6 +24,7 @@ Options:
   --account-sid SID     account (default ${DEFAULT_ACCOUNT_SID})
   --auth-token TOKEN    its token (default ${DEFAULT_AUTH_TOKEN}); never a real one
   --strict-names        refuse a second Activity, Workflow or Workspace of the same name
+  --lenient-expressions take expressions that do not parse (they are never true), which Twilio refuses
   --max-writes-per-second NUMBER
                         answer 429 to POST and DELETE beyond this rate (default: no limit)
   --callbacks WHERE     where assignment and event callbacks are sent: loopback (this machine only, the default), any, off
@@ -37,6 +38,7 @@ const OPTIONS = {
   "account-sid": "AC and 32 hexadecimal digits",
   "auth-token": "a token",
   "strict-names": "",
+  "lenient-expressions": "",
   "max-writes-per-second": "a positive number, such as 20 or 0.5",
   callbacks: "loopback, any or off",
   verbose: "",
@@ -70,6 +72,7 @@ function readOptions({ last, positionals }: Arguments<keyof typeof OPTIONS>): Em
     ...(authToken !== undefined && { authToken }),
     ...(writes !== undefined && { rateLimit: { writesPerSecond: Number(writes) } }),
     strictNames: last("strict-names") !== undefined,
+    lenientExpressions: last("lenient-expressions") !== undefined,
   };
 }
 

@@ -49,6 +49,11 @@ export interface EmulatorOptions {
   /** Refuse a second Activity, Workflow or Workspace of the same name (A-05, A-06, A-07); default false. */
   strictNames?: boolean;
   /**
+   * Take expressions that do not parse: a TargetWorkers, or one inside a workflow's Configuration, which is then never true (A-98).
+   * Default false: they are refused with 400/20001, as Twilio does for TargetWorkers (observed) and supposedly in workflows (A-22).
+   */
+  lenientExpressions?: boolean;
+  /**
    * Requests that an account may send a second; what is over is answered 429/20429 with `Retry-After: 1` (A-32), and every answer
    * under a limit, but those of faults, carries `X-Rate-Limit-*` (A-60). What one second allows may be used at once. Default: no limit.
    */

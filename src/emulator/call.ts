@@ -15,6 +15,7 @@ export interface Call {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly strictNames: boolean;
+  readonly lenientExpressions: boolean;
   readonly host: Host;
   /** Says that the answer rests on this rule. */
   note(rule: Rule): void;

@@ -4,6 +4,7 @@ import { living, queueing, routing } from "./engine/rules";
 import { MISSING_BEHAVIOUR, MISSING_OPERATIONS } from "./missing";
 import { KINDS, OPERATIONS, type Operation } from "./routes";
 import type { Rule } from "./rules";
+import { language } from "./syntax/rules";
 
 const rulesOf = (area: object): Rule[] => Object.values<Rule>({ ...area });
 
@@ -12,6 +13,7 @@ export const RULE_AREAS: readonly { readonly title: string; readonly rules: read
   { title: "Everywhere", rules: rulesOf(common) },
   { title: "Lists", rules: rulesOf(paging) },
   ...KINDS.map(({ name, rules }) => ({ title: name, rules: rulesOf(rules) })),
+  { title: "Expressions", rules: rulesOf(language) },
   { title: "Routing", rules: rulesOf(routing) },
   { title: "Queues", rules: rulesOf(queueing) },
   { title: "What becomes of a task", rules: rulesOf(living) },

@@ -90,9 +90,10 @@ class RunningEmulator implements Emulator {
     };
     const data = options.dataFile === undefined ? undefined : new DataFile(options.dataFile);
     this.#data = data;
-    this.#world = new World(data?.accounts ?? []);
+    this.#world = new World(data?.found.accounts ?? []);
+    this.#offset = data?.found.clockOffset ?? 0;
     for (const account of known) this.#world.account(account.accountSid);
-    this.#saver = data && new Saver(() => data.write(this.#world.accounts));
+    this.#saver = data && new Saver(() => data.write({ accounts: this.#world.accounts, clockOffset: this.#offset }));
     // Clients keep connections; the default of 5 s would now and then close one under a request.
     this.#server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
       this.#serve(request, response).catch(() => response.destroy());
@@ -165,9 +166,11 @@ class RunningEmulator implements Emulator {
     if (!(ms >= 0 && this.#now() + ms <= LAST_DATE)) {
       throw new RangeError("the clock moves on by 0 or more milliseconds, up to the year 9999");
     }
-    this.#offset += ms;
     this.#narrator.moved(ms);
+    this.#offset += ms;
+    this.#saver?.changed();
     this.#passTime();
+    this.#saveSoon();
   }
 
   /** Whatever has fallen due by now happens, and is saved. */
@@ -284,6 +287,7 @@ class RunningEmulator implements Emulator {
         origin: this.url,
         now: this.#now(),
         strictNames: this.#options.strictNames === true,
+        lenientExpressions: this.#options.lenientExpressions === true,
         host: this.#host,
       };
       const answer = this.#narrator.request(method, path, () => handle(asked));

@@ -26,6 +26,7 @@ export interface ApiRequest {
   readonly origin: string;
   readonly now: number;
   readonly strictNames: boolean;
+  readonly lenientExpressions: boolean;
   readonly host: Host;
 }
 

@@ -32,8 +32,17 @@ export interface Assignment {
   readonly time: number;
 }
 
-/** Who is told. Both return at once: whoever needs the network does it afterwards. */
+/** A task that nobody is asked about, and why: looked for when somebody reads it. */
+export interface Waiting {
+  readonly workspace: WorkspaceRecord;
+  readonly task: TaskRecord;
+  readonly time: number;
+  readonly why: () => string;
+}
+
+/** Who is told. All return at once: whoever needs the network does it afterwards. */
 export interface Watcher {
   happened(happening: Happening): void;
   assign(assignment: Assignment): void;
+  waits?(waiting: Waiting): void;
 }

@@ -31,7 +31,6 @@ export const MISSING_OPERATIONS: readonly MissingOperation[] = [
 
 /** What else Twilio does and the emulator does not. */
 export const MISSING_BEHAVIOUR: readonly string[] = [
-  "The syntax of expressions is not checked when they are written: Twilio refuses a TargetWorkers `skill-level > 3`, the emulator stores it, and it is never true.",
   "Calls are not made: what an instruction says of them is checked and then counts as done. Transfers and supervising do not exist.",
   "Callbacks follow no redirects (Twilio does), are not sent again when they fail, and know no connection overrides in the fragment of their URL. One that was under way when the emulator ended is not made again. Events are not in a data file; events of Flex (transfers) do not exist.",
   "Ordering takes any pair of attributes; Twilio refuses DateCreated with VirtualStartTime.",

@@ -3,7 +3,7 @@ import type { Answer } from "./answer";
 import type { LoggedRequest, Narration } from "./api";
 import { sentence, type Things } from "./events/descriptions";
 import type { Fields } from "./events/fields";
-import type { Happening } from "./happenings";
+import type { Happening, Waiting } from "./happenings";
 import { ShortSids } from "./short-sids";
 
 /** Where a task is told from others by its attributes. */
@@ -49,6 +49,13 @@ export class Narrator {
     const text = sentence(type, this.#short.of(resource.sid), own, this.#names(happening, own));
     const why = because === undefined ? "" : `: ${because}`;
     this.#tell({ kind: "event", time, workspace: workspace.friendly_name, text: `${text}${this.#short.within(why)}` });
+  }
+
+  /** Nobody is asked about a task. */
+  waits({ workspace, task, time, why }: Waiting): void {
+    if (this.#listener === undefined) return;
+    const text = this.#short.within(`task ${task.sid} waits: ${why()}`);
+    this.#tell({ kind: "event", time, workspace: workspace.friendly_name, text });
   }
 
   /** TaskRouter called an application, or did not. */

@@ -3,6 +3,7 @@ import { type WorkspaceScope, whereabouts } from "./call";
 import { common } from "./common-rules";
 import { invalidValue, refused } from "./errors";
 import type { Parse } from "./kind";
+import { checkExpression } from "./syntax/check";
 
 /** Any text, as it is. */
 export const text: Parse<unknown, string> = (value) => value;
@@ -55,10 +56,9 @@ export const activityOrNone: Parse<WorkspaceScope, string | null> = (value, at) 
   value === "" ? null : activity(value, at);
 
 /** An expression that a filter gives. */
-export function expression(value: string, wire: string): Condition {
-  const condition = conditionOf(value);
-  if (condition.expression === undefined) throw invalidValue(wire, "not an expression");
-  return condition;
+export function expression(value: string, { call }: WorkspaceScope): Condition {
+  checkExpression(value, call);
+  return conditionOf(value);
 }
 
 const LONGEST_ATTRIBUTES = 4096;

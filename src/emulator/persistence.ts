@@ -20,8 +20,17 @@ const VERSION = 1;
 /** What {@link Collection.toJSON} makes of a record: collections are lists. */
 type Stored<T> = { [K in keyof T]: T[K] extends { readonly rows: readonly (infer R)[] } ? readonly Stored<R>[] : T[K] };
 
+/** What a data file keeps. */
+export interface Kept {
+  readonly accounts: readonly Account[];
+  /** Milliseconds that the clock has been moved on by; a clock that went back would be before what has happened. */
+  readonly clockOffset: number;
+}
+
 interface StoredAccounts {
   readonly version: typeof VERSION;
+  /** Absent in older files. */
+  readonly clockOffset?: number;
   readonly accounts: readonly {
     readonly sid: string;
     readonly workspaces: readonly Stored<WorkspaceRecord>[];
@@ -52,14 +61,17 @@ function revived(stored: Stored<WorkspaceRecord>): WorkspaceRecord {
   return { ...stored, ...contents({ ...stored, workers, tasks }) };
 }
 
-function accountsIn(text: string, path: string): Account[] {
+function keptIn(text: string, path: string): Kept {
   const problem = problemOf(text);
   if (problem !== undefined) throw foreign(path, problem);
   try {
-    const { accounts }: StoredAccounts = JSON.parse(text);
-    return accounts.map(({ sid, workspaces, voiceQueues = [] }) =>
-      newAccount(sid, { workspaces: workspaces.map(revived), voiceQueues }),
-    );
+    const { accounts, clockOffset = 0 }: StoredAccounts = JSON.parse(text);
+    return {
+      clockOffset,
+      accounts: accounts.map(({ sid, workspaces, voiceQueues = [] }) =>
+        newAccount(sid, { workspaces: workspaces.map(revived), voiceQueues }),
+      ),
+    };
   } catch {
     throw foreign(path, "it is incomplete, or was changed by something else");
   }
@@ -93,22 +105,22 @@ function removeLeftovers(file: string): void {
   }
 }
 
-/** The accounts in the file; none when there is no file. */
-function load(file: string, path: string): Account[] {
+/** What is in the file; nothing when there is no file. */
+function load(file: string, path: string): Kept {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    if (systemCode(error) === "ENOENT") return [];
+    if (systemCode(error) === "ENOENT") return { accounts: [], clockOffset: 0 };
     throw error;
   }
-  return accountsIn(text, path);
+  return keptIn(text, path);
 }
 
 /** A file that one emulator keeps its accounts in. */
 export class DataFile {
-  /** What was in it when it was opened; none when it was not there. */
-  readonly accounts: readonly Account[];
+  /** What was in it when it was opened; nothing when it was not there. */
+  readonly found: Kept;
   readonly #path: string;
   readonly #file: string;
   readonly #unlock: () => void;
@@ -128,7 +140,7 @@ export class DataFile {
     }
     try {
       removeLeftovers(this.#file);
-      this.accounts = load(this.#file, path);
+      this.found = load(this.#file, path);
     } catch (error) {
       this.#unlock();
       throw unusable(path, error);
@@ -140,9 +152,9 @@ export class DataFile {
    * outlives this process, not a power cut.
    * @throws DataFileError.
    */
-  async write(accounts: readonly Account[]): Promise<void> {
+  async write({ accounts, clockOffset }: Kept): Promise<void> {
     const temporary = `${this.#file}.${process.pid}.tmp`;
-    const text = JSON.stringify({ version: VERSION, accounts });
+    const text = JSON.stringify({ version: VERSION, ...(clockOffset > 0 && { clockOffset }), accounts });
     try {
       await writeFile(temporary, text, { mode: 0o600 });
       await rename(temporary, this.#file);

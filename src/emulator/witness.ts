@@ -2,7 +2,7 @@ import type { Courier } from "./callbacks/courier";
 import { fullNames, sentence } from "./events/descriptions";
 import { eventForm, ownFields } from "./events/fields";
 import { recordEvent } from "./events/history";
-import type { Assignment, Happening, Watcher } from "./happenings";
+import type { Assignment, Happening, Waiting, Watcher } from "./happenings";
 import type { Narrator } from "./narrator";
 import { newSid } from "./sids";
 
@@ -35,6 +35,11 @@ export class Witness implements Watcher {
     });
     this.#narrator.happened(happening, own);
     this.#courier.deliver(workspace, eventForm(sid, description, happening, own));
+  }
+
+  /** No event of Twilio's: for whoever reads along only. */
+  waits(waiting: Waiting): void {
+    this.#narrator.waits(waiting);
   }
 
   assign(assignment: Assignment): void {

@@ -114,6 +114,7 @@ function dumpAccount(account: Account, origin: string, now: number): AccountStat
     form: nothing,
     ifMatch: undefined,
     strictNames: false,
+    lenientExpressions: true,
     host: NOBODY,
     note: () => undefined,
   };

@@ -100,9 +100,9 @@ function branchOf({ filter_friendly_name, expression, targets }: Filter): Branch
   };
 }
 
-/** Absent means none; what is there and cannot be read is never true. */
+/** Absent or empty means none; what is there and cannot be read is never true. */
 function conditionAt(part: Part<string>): Condition | undefined {
-  if (part === undefined) return undefined;
+  if (part === undefined || (isClear(part) && part.trim() === "")) return undefined;
   return isClear(part) ? conditionOf(part) : NEVER;
 }
 

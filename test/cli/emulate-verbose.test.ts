@@ -142,3 +142,14 @@ test.each([
   await end();
   expect(app.got).toHaveLength(count);
 });
+
+test.each([
+  [[], "extraneous input 'evel' expecting OPERATOR"],
+  [["--lenient-expressions"], undefined],
+])("with %j a TargetWorkers that does not parse is answered by %j", async (options, message) => {
+  const { post, end } = await emulate(...options);
+  const { url } = await post("/v1/Workspaces", { FriendlyName: "x" });
+  const answer = await post(`${url}/TaskQueues`, { FriendlyName: "q", TargetWorkers: "skill-level > 3" });
+  expect(answer.message).toBe(message);
+  await end();
+});

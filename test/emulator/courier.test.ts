@@ -250,11 +250,14 @@ describe("answers", () => {
 
 test("a workflow whose callbacks failed is asked again after a pause, that idle does not wait for", async () => {
   const app = await application({ "/assign": status(500) });
-  const { courier, ask, did } = start({ pause: 60_000 });
+  const { courier, ask, did, lines } = start({ pause: 60_000 });
   const first = assignment(app.url("/assign"));
   await ask(first);
   courier.assign(first);
   await courier.idle();
+  expect(lines.at(-1)?.text).toBe(
+    `reservation WR…aa: ${app.url("/assign")} is asked in 60 s: the last callback failed`,
+  );
   expect([app.got.length, did]).toEqual([1, ["canceled: the assignment callback failed"]]);
   await ask(assignment(app.url("/assign")));
   expect(app.got).toHaveLength(2);

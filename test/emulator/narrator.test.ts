@@ -40,3 +40,62 @@ test("without a listener a warning is one of the process", async () => {
   await startWorkspace({}, { EventCallbackUrl: "http://callbacks.example/x" });
   expect((await warned).message).toContain("callbacks to callbacks.example are not sent");
 });
+
+test("a task that nobody is asked about says why, and why a target was skipped", async () => {
+  const lines: Narration[] = [];
+  const { api, home } = await startWorkspace({ narrate: (line) => lines.push(line) });
+  const { activities } = (await api.get(`${home}/Activities`)).body;
+  const sidOf = (name: string) => activities.find((row: { friendly_name: string }) => row.friendly_name === name).sid;
+  const queue = async (FriendlyName: string, TargetWorkers: string) =>
+    (await api.make(`${home}/TaskQueues`, { FriendlyName, TargetWorkers })).sid;
+  const [none, team] = [await queue("Nobody", "level > 9"), await queue("Team", "level > 0")];
+  const filters = [
+    { expression: "k == 'none'", targets: [{ queue: none }] },
+    { expression: "k == 'high'", targets: [{ queue: team, expression: "worker.level > 5" }] },
+    { expression: "k == 'known'", targets: [{ queue: team, known_worker_sid: "task.agent" }] },
+    { expression: "k == 'skip'", targets: [{ queue: none, skip_if: "workers.available == 0" }, { queue: team }] },
+  ];
+  const Configuration = JSON.stringify({ task_routing: { filters, default_filter: { queue: team } } });
+  await api.make(`${home}/Workflows`, { FriendlyName: "W", Configuration });
+  const worker = { Attributes: '{"level":1}', ActivitySid: sidOf("Available") };
+  const ann = await api.make(`${home}/Workers`, { FriendlyName: "Ann", ...worker });
+  await api.make(`${home}/Workers`, { FriendlyName: "Bob", ...worker, ActivitySid: sidOf("Offline") });
+  const told = async (attributes: object) => {
+    lines.length = 0;
+    await api.make(`${home}/Tasks`, { Attributes: JSON.stringify(attributes) });
+    return lines.map(({ text }) => text.replace(/W[TR]….\w+/g, "X")).filter((text) => /waits|skipped/.test(text));
+  };
+  expect(await told({ k: "none" })).toEqual(['task X waits: no worker matches queue "Nobody" (level > 9)']);
+  expect(await told({ k: "high" })).toEqual([
+    'task X waits: queue "Team" has 2 workers, none of which the target asks (worker.level > 5)',
+  ]);
+  expect(await told({ k: "known", agent: "WK" })).toEqual([
+    'task X waits: queue "Team" has 2 workers, none of which the target asks (the known worker of task.agent)',
+  ]);
+  expect(await told({ k: "skip" })).toEqual([
+    expect.stringMatching(
+      /target 1; target 0 was skipped: nobody could be asked at once, and skip_if is true: workers.available == 0$/,
+    ),
+  ]);
+  const nobody = 'task X waits: queue "Team" asks 2 workers, none free: ';
+  expect(await told({})).toEqual([
+    `${nobody}1 in an activity that is not available, 1 without room on channel default`,
+  ]);
+  lines.length = 0;
+  const rejected = { ActivitySid: sidOf("Offline"), RejectPendingReservations: "true" };
+  await api.post(ann.url, rejected);
+  expect(lines.at(-1)?.text).toContain("2 in an activity that is not available");
+  expect(await told({})).toEqual([`${nobody}2 in an activity that is not available`]);
+});
+
+test("the clock is said to be moved before what falls due on the way", async () => {
+  const lines: Narration[] = [];
+  const { api, home } = await startWorkspace({ narrate: (line) => lines.push(line) }, { Template: "FIFO" });
+  await api.make(`${home}/Tasks`, { Timeout: "60" });
+  lines.length = 0;
+  api.emulator.advance(90_000);
+  expect(lines.map(({ time, text }) => [time - NOON, text.replace(/WT…\w+/, "X")])).toEqual([
+    [0, "the clock was moved on by 90 s"],
+    [60_000, "task X canceled: Task TTL Exceeded"],
+  ]);
+});

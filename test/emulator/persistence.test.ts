@@ -50,6 +50,24 @@ test("what one emulator kept, the next one has, down to the version a task follo
   expect((await second.get(`${home}/Workers/${ann.sid}/Channels/voice`)).body.configured_capacity).toBe(4);
 });
 
+test("a clock that was moved on does not go back: what was due then is due then", async () => {
+  const dataFile = join(folder(), "state.json");
+  const first = await createEmulator({ dataFile, now: () => NOON });
+  const api = new Api(first);
+  const { sid } = await api.make("/Workspaces", { FriendlyName: "Support", Template: "FIFO" });
+  first.advance(6 * 3_600_000);
+  const task = await api.make(`/Workspaces/${sid}/Tasks`, { Timeout: "60" });
+  first.advance(30_000);
+  await first.close();
+
+  const second = new Api(await createEmulator({ dataFile, now: () => NOON }));
+  onTestFinished(() => second.emulator.close());
+  const path = `/Workspaces/${sid}/Tasks/${task.sid}`;
+  expect((await second.get(path)).body).toMatchObject({ age: 30, assignment_status: "pending" });
+  second.emulator.advance(30_000);
+  expect((await second.get(path)).body).toMatchObject({ assignment_status: "canceled", reason: "Task TTL Exceeded" });
+});
+
 test("is written after changes, by a file moved into place, and read by its owner only", async () => {
   const home = folder();
   const dataFile = join(home, "state.json");

@@ -19,6 +19,7 @@ function ask(method: string, path: string, form: Record<string, string> = {}) {
     origin: "http://x",
     now: NOON,
     strictNames: false,
+    lenientExpressions: false,
     host: NOBODY,
     allowance: undefined,
   });

@@ -87,7 +87,7 @@ test("Ordering sorts, and what it cannot sort by is refused", async () => {
 });
 
 test("filters by worker: queues whose TargetWorkers are true of it", async () => {
-  const { api, home } = await startWorkspace();
+  const { api, home } = await startWorkspace({ lenientExpressions: true });
   const make = (FriendlyName: string, TargetWorkers: string) =>
     api.make(`${home}/TaskQueues`, { FriendlyName, TargetWorkers });
   await make("all", "1==1");

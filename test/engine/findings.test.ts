@@ -58,7 +58,7 @@ describe("five mistakes in three workflows", () => {
 });
 
 describe("what is said and what stops", () => {
-  const here = scene();
+  const here = scene({ emulator: { lenientExpressions: true } });
   const doubtful = `expression: "task.type == 'a'", targets: [{ queue: billing }]`;
   const wrong = `expression: "type === 'a'", targets: [{ queue: billing }]`;
 

@@ -59,8 +59,15 @@ export class Courier {
     const { signal } = this.#stop;
     const work = () => this.#underWay.during(() => this.#askBoth(assignment, url, fallback, form, signal));
     const failures = this.#failures.get(assignment.workflow) ?? 0;
-    if (failures === 0) void work();
-    else void this.#paused(failures, signal).then(() => (isOver(assignment, signal) ? undefined : work()));
+    if (failures === 0) {
+      void work();
+      return;
+    }
+    const ms = Math.min(failures, LONGEST_PAUSES) * (this.#options.pause ?? PAUSE_MS);
+    const why = failures === 1 ? "the last callback failed" : `the last ${failures} callbacks failed`;
+    const words = `reservation ${assignment.reservation.sid}: ${target(url).href} is asked in ${ms / 1000} s: ${why}`;
+    this.#options.narrator.callback(assignment.workspace.friendly_name, words);
+    void this.#paused(ms, signal).then(() => (isOver(assignment, signal) ? undefined : work()));
   }
 
   /** Tells a workspace's application of an event, after all events before it. */
@@ -119,8 +126,7 @@ export class Courier {
   }
 
   /** Waits in real time, and keeps no process alive with it. */
-  #paused(failures: number, signal: AbortSignal): Promise<void> {
-    const ms = Math.min(failures, LONGEST_PAUSES) * (this.#options.pause ?? PAUSE_MS);
+  #paused(ms: number, signal: AbortSignal): Promise<void> {
     return sleep(ms, undefined, { signal, ref: false }).catch(() => undefined);
   }
 

@@ -8,6 +8,7 @@ import { offer, stopOf, workersOf } from "./offer";
 import { routing } from "./rules";
 import { cancelTask } from "./task-end";
 import { tell } from "./tell";
+import { tellWaiting } from "./waiting";
 
 /** Why a task that its workflow gave up is canceled; the first is on record (live test 25 Mar 2026), the others are ours. */
 const REASONS = {
@@ -48,17 +49,25 @@ function follow(moment: Moment, task: TaskRecord, first: Step, reason: Left | "u
   const plan = floor.planFor(task);
   let step = first;
   let left: Left | "unmatched" = reason;
+  let skipped: string[] = [];
   while (plan !== undefined) {
     if (step.to === undefined) {
       giveUp(moment, task, step, left);
       return;
     }
-    const { place } = step.to;
-    arrive(moment, task, step, left);
+    const { place, stop } = step.to;
+    arrive(moment, task, step, left, skipped);
+    skipped = [
+      `target ${place.target} was skipped: nobody could be asked at once, and skip_if is true: ${stop.skip?.text}`,
+    ];
     const over = task.target_until !== null && task.target_until <= now;
     if (over) left = "timeout";
-    else if (offer(moment, task) || !mustSkip(moment, task)) return;
-    else left = "skip";
+    else if (offer(moment, task)) return;
+    else if (mustSkip(moment, task)) left = "skip";
+    else {
+      tellWaiting(moment, task);
+      return;
+    }
     step = next(plan, place, floor.attributesOf(task), left);
   }
 }
@@ -70,7 +79,13 @@ function mustSkip({ workspace }: Moment, task: TaskRecord): boolean {
   return stop?.skip !== undefined && skips(stop, queue === undefined ? [] : workersOf(workspace, queue));
 }
 
-function arrive(moment: Moment, task: TaskRecord, { to, passed }: Step, left: Left | "unmatched"): void {
+function arrive(
+  moment: Moment,
+  task: TaskRecord,
+  { to, passed }: Step,
+  left: Left | "unmatched",
+  skipped: readonly string[],
+): void {
   if (to === undefined) return;
   const { workspace, now } = moment;
   const { place, stop, branch } = to;
@@ -88,7 +103,9 @@ function arrive(moment: Moment, task: TaskRecord, { to, passed }: Step, left: Le
   const workflow = workspace.workflows.get(task.workflow_sid);
   const about = { task, ...(workflow !== undefined && { workflow }) };
   const filter = branch === undefined ? "the default filter" : `filter ${branch.name || `${place.filter}`}`;
-  const because = [`${filter}, target ${place.target}`, ...inWords(passed)].join("; ");
+  const because = [`${filter}, target ${place.target}`, ...inWords(passed), ...(left === "skip" ? skipped : [])].join(
+    "; ",
+  );
   tell(moment, "workflow.target-matched", resource(task), { ...about, because });
   if (before !== null && before !== queue) tell(moment, "task-queue.moved", resource(task), about);
   tell(moment, "task-queue.entered", resource(task), about);

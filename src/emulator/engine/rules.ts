@@ -62,7 +62,11 @@ export const routing = defineRules("routing", {
     "skip_if is asked once, on entry, when no worker could be reserved; it counts the queue's workers by activity.",
     "worker presence page",
   ),
-  broken: assumed("A-98", "An expression that cannot be read is never true.", "see A-22"),
+  broken: assumed(
+    "A-98",
+    "An expression that cannot be read, where lenientExpressions let it in, is never true.",
+    "see A-22",
+  ),
   sentTo: assumed(
     "A-88",
     "RoutingTarget (documented) of a worker waits for that worker alone, of a queue (as TaskQueueSid) in that queue, both for as long as the task lives and past the workflow's filters; its reservation timeout and callback hold.",

@@ -10,6 +10,7 @@ import type { Moment } from "./moment";
 import { askersOf, offer } from "./offer";
 import { DUE } from "./status";
 import { cancelTask, removeTask } from "./task-end";
+import { tellWaiting } from "./waiting";
 
 /** What follows from what has been done at this moment: tasks and workers that can meet do, and what is due by now happens. */
 export function settle(moment: Moment): void {
@@ -69,7 +70,7 @@ function meet(moment: Moment, floor: Floor): void {
       floor.dirtyTasks.clear();
       floor.dirtyWorkers.clear();
     } else if (!offer(moment, task)) {
-      floor.dirtyTasks.delete(task);
+      if (floor.dirtyTasks.delete(task)) tellWaiting(moment, task);
       for (const [worker, wish] of wishes) if (wish === task) floor.dirtyWorkers.delete(worker);
     }
   }

@@ -7,15 +7,16 @@ import { floorOf } from "../engine/floor";
 import { queueUpdated } from "../engine/workers";
 import { refused } from "../errors";
 import { childFields, workspaceUrl } from "../format";
-import { kind } from "../kind";
+import { kind, type Parse } from "../kind";
 import * as parse from "../parsers";
 import { assumed, defineRules, documented, observed } from "../rules";
 import { isWaiting, type TaskQueueRecord, type TaskRecord, type WorkspaceRecord } from "../store";
+import { checkExpression } from "../syntax/check";
 import type { WireTaskQueue } from "../wire";
 
 const rules = defineRules("task-queue", {
   name: observed("A queue's name is unique in its workspace; the text is on record.", "twilio-contact-center #23"),
-  targetWorkers: documented("TargetWorkers is 1==1 by default. Its syntax is not checked.", "OpenAPI; live test"),
+  targetWorkers: documented("TargetWorkers is 1==1 by default.", "OpenAPI"),
   targetWorkersEmpty: assumed("A-27", "An empty TargetWorkers is kept as it is.", "OpenAPI: tasks then wait for ever"),
   maxReserved: documented("MaxReservedWorkers is 1 to 50, by default 1.", "OpenAPI"),
   taskOrder: documented("TaskOrder is FIFO (default) or LIFO.", "OpenAPI"),
@@ -47,6 +48,12 @@ function waitingFor(workspace: WorkspaceRecord, sid: string): TaskRecord | undef
   );
 }
 
+/** An empty one is kept (A-27), anything else has to parse. */
+const targetWorkers: Parse<WorkspaceScope, string> = (value, { scope }) => {
+  if (value !== "") checkExpression(value, scope.call);
+  return value;
+};
+
 /** TaskQueues: `/v1/Workspaces/{WorkspaceSid}/TaskQueues`. */
 export const taskQueue = kind<WorkspaceScope, TaskQueueRecord, WireTaskQueue>()({
   name: "TaskQueue",
@@ -55,7 +62,7 @@ export const taskQueue = kind<WorkspaceScope, TaskQueueRecord, WireTaskQueue>()(
   rules,
   fields: [
     { wire: "FriendlyName", key: "friendly_name", on: "both", required: true, parse: parse.name, rule: rules.name },
-    { wire: "TargetWorkers", key: "target_workers", on: "both", parse: parse.text, rule: rules.targetWorkers },
+    { wire: "TargetWorkers", key: "target_workers", on: "both", parse: targetWorkers, rule: rules.targetWorkers },
     {
       wire: "MaxReservedWorkers",
       key: "max_reserved_workers",

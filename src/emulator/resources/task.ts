@@ -124,8 +124,9 @@ export const task = kind<WorkspaceScope, TaskRecord, WireTask>()({
     {
       wire: "EvaluateTaskAttributes",
       rule: rules.evaluate,
-      test: ([text = ""], { workspace }) => {
-        const condition = parse.expression(text, "EvaluateTaskAttributes");
+      test: ([text = ""], scope) => {
+        const { workspace } = scope;
+        const condition = parse.expression(text, scope);
         return (record) => isTrue(condition, floorOf(workspace).attributesOf(record));
       },
     },

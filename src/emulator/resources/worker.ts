@@ -126,8 +126,9 @@ export const worker = kind<WorkspaceScope, WorkerRecord, WireWorker>()({
     {
       wire: "TargetWorkersExpression",
       rule: rules.eligibleFilter,
-      test: ([text = ""], { workspace }) => {
-        const condition = parse.expression(text, "TargetWorkersExpression");
+      test: ([text = ""], scope) => {
+        const { workspace } = scope;
+        const condition = parse.expression(text, scope);
         return (record) => isTrue(condition, workerAttributes(floorOf(workspace).viewOf(record)));
       },
     },

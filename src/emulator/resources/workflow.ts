@@ -7,6 +7,7 @@ import { kind, type Parse } from "../kind";
 import * as parse from "../parsers";
 import { assumed, defineRules, documented, observed } from "../rules";
 import { isWaiting, type WorkflowRecord } from "../store";
+import { checkConfiguration } from "../syntax/check";
 import type { WireWorkflow } from "../wire";
 import { LARGEST_CONFIGURATION, readDocument } from "../workflow-document";
 
@@ -39,7 +40,9 @@ const configuration: Parse<WorkspaceScope, string> = (value, { scope, wire }) =>
   if (Buffer.byteLength(value) > LARGEST_CONFIGURATION) {
     throw invalidValue(wire, `larger than ${LARGEST_CONFIGURATION} bytes`);
   }
-  for (const queue of readDocument(value, rules.document).queues) {
+  const { queues } = readDocument(value, rules.document);
+  checkConfiguration(value, scope.call);
+  for (const queue of queues) {
     if (scope.workspace.queues.get(queue) !== undefined) continue;
     throw refused(rules.document, `Invalid ${wire}: TaskQueue ${queue} does not exist ${whereabouts(scope)}.`);
   }

@@ -40,6 +40,7 @@ export class Desk {
       origin: "http://x",
       now: this.now,
       strictNames: false,
+      lenientExpressions: false,
       host: this.host,
       allowance: undefined,
     });
