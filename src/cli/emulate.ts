@@ -1,5 +1,4 @@
 import {
-  type CallbackPolicy,
   createEmulator,
   DEFAULT_ACCOUNT_SID,
   DEFAULT_AUTH_TOKEN,
@@ -7,6 +6,7 @@ import {
   type EmulatorOptions,
   type Narration,
 } from "../emulator";
+import { CALLBACK_POLICIES } from "../emulator/callbacks/destination";
 import { type Arguments, readArguments } from "./arguments";
 import { type CliIo, type Command, UsageError } from "./command";
 import { listenProblem } from "./listen-problem";
@@ -44,8 +44,6 @@ const OPTIONS = {
   verbose: "",
 };
 
-const POLICIES: readonly CallbackPolicy[] = ["loopback", "any", "off"];
-
 function readOptions({ last, positionals }: Arguments<keyof typeof OPTIONS>): EmulatorOptions {
   const [unexpected] = positionals;
   if (unexpected !== undefined) throw new UsageError(`unexpected argument ${unexpected}; it takes options only`);
@@ -61,7 +59,7 @@ function readOptions({ last, positionals }: Arguments<keyof typeof OPTIONS>): Em
   if (writes !== undefined && !(/^\d{0,9}\.?\d{1,9}$/.test(writes) && Number(writes) > 0)) {
     throw wrong("max-writes-per-second");
   }
-  const callbacks = POLICIES.find((policy) => policy === (last("callbacks") ?? "loopback"));
+  const callbacks = CALLBACK_POLICIES.find((policy) => policy === (last("callbacks") ?? "loopback"));
   if (callbacks === undefined) throw wrong("callbacks");
   return {
     port: Number(port),

@@ -2,20 +2,11 @@ import { ConfigurationError } from "./configuration-error";
 import { type Credentials, isAccountSid, readCredentials } from "./credentials";
 import { apiBaseUrlFor, readRegion, resolveBaseUrl } from "./endpoint";
 import { type Limits, readLimits } from "./limits";
+import type { SETTING_NAMES } from "./setting-names";
 import { fromEither } from "./sources";
 
 /** A key of the Pulumi configuration namespace `taskrouter`. */
-export type ConfigKey =
-  | "accountSid"
-  | "authToken"
-  | "apiKey"
-  | "apiSecret"
-  | "region"
-  | "edge"
-  | "baseUrl"
-  | "maxRequestsPerSecond"
-  | "maxRetries"
-  | "forbidTaskCancellation";
+export type ConfigKey = (typeof SETTING_NAMES)[number] | "forbidTaskCancellation";
 
 /** Reads one key of the Pulumi configuration namespace `taskrouter`; `undefined` (or an empty string) when it is not set. */
 export type ConfigSource = (key: ConfigKey) => string | undefined;

@@ -1,6 +1,7 @@
 import { didYouMean } from "../core/did-you-mean";
 import type { ClientOptions } from "./client";
 import { ConfigurationError } from "./configuration-error";
+import { SETTING_NAMES } from "./setting-names";
 import { type Environment, resolveSettings, type Settings } from "./settings";
 
 /** What of the settings can be given to `TaskRouter`; all of it is optional. */
@@ -30,17 +31,7 @@ export type TaskRouterOptions =
   | (TaskRouterSettings & Omit<ClientOptions, "settings" | "maxRetries"> & { readonly settings?: undefined })
   | ClientOptions;
 
-const SETTINGS = [
-  "accountSid",
-  "authToken",
-  "apiKey",
-  "apiSecret",
-  "region",
-  "edge",
-  "baseUrl",
-  "maxRequestsPerSecond",
-  "maxRetries",
-] as const satisfies readonly (keyof TaskRouterSettings)[];
+const SETTINGS: readonly (keyof TaskRouterSettings)[] = SETTING_NAMES;
 
 const OTHERS = [
   "settings",

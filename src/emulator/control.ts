@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { isJsonObject, type Json } from "../core/json";
 import type { Answer } from "./answer";
 import type { Emulator, Fault } from "./api";
+import { isLoopbackHost } from "./callbacks/destination";
 
 /** Where the control API lives. */
 export const CONTROL_PATH = "/_emulator";
@@ -100,9 +101,7 @@ function isLocal({ host, origin }: IncomingHttpHeaders): boolean {
 }
 
 function isLoopback(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { hostname } = new URL(url);
-  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d+){3}$/.test(hostname);
+  return URL.canParse(url) && isLoopbackHost(new URL(url).hostname);
 }
 
 function readObject(body: string): { [key: string]: Json } {

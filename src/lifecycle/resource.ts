@@ -100,11 +100,7 @@ export function resourceHandlers(descriptor: Descriptor, surroundings?: Surround
         session.assertHome(props);
         const answer = await (looked ? fetchIfThere(session, instance(id, old), id) : inState(id, old));
         if (answer === undefined) {
-          if (looked)
-            throw new UserError(
-              "TR5109",
-              `there is no ${kind} ${id} in account ${session.account().client.accountSid}`,
-            );
+          if (looked) throw nothingToGet(`${kind} ${id}`, session);
           return {};
         }
         const live = fromAnswer(fields, answer);
@@ -161,6 +157,15 @@ export function assertSid(id: string, prefix: SidPrefix): void {
   if (new RegExp(sidPattern(prefix)).test(id)) return;
   const wanted = `${SID_KINDS[prefix]} SID (${prefix} and 32 hexadecimal digits)`;
   throw new UserError("TR3001", `the id must be ${wanted}, not ${JSON.stringify(id.slice(0, 40))}`);
+}
+
+/** Said where `.get` was called with the id of nothing. */
+export function nothingToGet(what: string, session: Session): UserError {
+  const where = `account ${session.account().client.accountSid}`;
+  return new UserError(
+    "TR5109",
+    `there is no ${what} in ${where}. Check the id that .get was given, and that it is of this account.`,
+  );
 }
 
 /** The object with this id, or undefined when it is gone from the right account. */

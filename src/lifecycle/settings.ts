@@ -10,7 +10,7 @@ import { formerValues, type Putting, putBack } from "./former-values";
 import { type Handlers, immediateOperation, operation, plain } from "./handlers";
 import { assertKnown, ownInputs, planningHandlers } from "./planning";
 import { isRefusal } from "./refusal";
-import { assertParents, assertSid, fetchIfThere, unknownParent } from "./resource";
+import { assertParents, assertSid, fetchIfThere, nothingToGet, unknownParent } from "./resource";
 import { Session, type Surroundings } from "./session";
 import { sidOf } from "./tally";
 import { unlessGone } from "./unless-gone";
@@ -90,8 +90,7 @@ export function settingsHandlers(descriptor: SettingsDescriptor, surroundings?: 
         session.assertHome(props);
         const answer = await fetchIfThere(session, descriptor.instance(id, old), id);
         if (answer === undefined) {
-          if (looked)
-            throw new UserError("TR5109", `there is no ${id} in account ${session.account().client.accountSid}`);
+          if (looked) throw nothingToGet(id, session);
           return {};
         }
         const live = fromAnswer(fields, answer);

@@ -2,7 +2,7 @@ import { didYouMean } from "../core/did-you-mean";
 import { isJsonObject } from "../core/json";
 import { SID_KINDS, type SidPrefix, sidKind, sidPattern } from "../core/sid";
 import { listed } from "../lifecycle/tally";
-import { isLater } from "../resources/arguments";
+import { isFound, isLater } from "../resources/arguments";
 import { programError } from "../resources/program-error";
 import { type Call, isInWorkspace, nameOf } from "./spec";
 
@@ -71,6 +71,7 @@ function sidMistake(prefix: SidPrefix, value: unknown, ways: readonly string[] =
   if (isWhole(value)) return undefined;
   const other = typeof value === "string" ? sidKind(value) : undefined;
   if (other !== undefined) return `is the SID of ${other}, not of ${SID_KINDS[prefix]}`;
+  if (isFound(value)) return "is what a look-up found; give its .sid";
   const byName = ways.length === 0 || typeof value !== "string" ? "" : `; a name goes into ${ways.join(" or ")}`;
   return `must be the SID of ${SID_KINDS[prefix]} (${prefix} and 32 hexadecimal digits), not ${shown(value)}${byName}`;
 }

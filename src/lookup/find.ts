@@ -37,7 +37,8 @@ export async function findOne(search: Search): Promise<JsonObject> {
     if (object !== undefined) return object;
     // What is missing may be the workspace.
     if (inputs["workspaceSid"] !== undefined) await assertWorkspace(search);
-    throw new UserError("TR5161", `there is no such ${lookUp.kind} in ${place(search)}.`);
+    const advice = `Check sid, or look it up by ${listed(Object.keys(lookUp.names), "or")}.`;
+    throw new UserError("TR5161", `there is no such ${lookUp.kind} in ${place(search)}. ${advice}`);
   }
   const [argument = "", key = ""] = Object.entries(lookUp.names).find(([name]) => inputs[name] !== undefined) ?? [];
   const name = String(inputs[argument]);

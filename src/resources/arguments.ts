@@ -43,6 +43,9 @@ export function convert(value: unknown, refersTo: string | undefined, path: Path
     const built = builtKind(current);
     if (built !== undefined)
       throw programError(target.kind, target.name, at, `is ${article(built)}, which cannot be sent; give its .text`);
+    // A look-up takes a Workspace that was looked up, and tells by itself what it does not take.
+    if (refersTo !== undefined && target.name !== undefined && isFound(current))
+      throw programError(target.kind, target.name, at, "is what a look-up found, which cannot be sent; give its .sid");
     if (Array.isArray(current))
       return current.map((element, index) => walk(inList(element, [...at, index], target), [...at, index], inside));
     if (!isPlain(current))
@@ -88,6 +91,13 @@ export function isLater(value: unknown): boolean {
 
 function makesDocument(value: object): value is { readonly toDocument: () => unknown } {
   return "toDocument" in value && typeof value.toDocument === "function";
+}
+
+/** Is this the result of a look-up, which is no resource? */
+export function isFound(value: unknown): boolean {
+  return (
+    typeof value === "object" && value !== null && "sid" in value && "accountSid" in value && "dateCreated" in value
+  );
 }
 
 function isPlain(value: object): boolean {

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { SETTING_NAMES } from "../client/setting-names";
 import { didYouMean } from "../core/did-you-mean";
 import { FORBIDS } from "../lifecycle/task-policy";
 import { programError } from "./program-error";
@@ -29,17 +30,6 @@ export interface ProviderArgs {
   readonly maxRetries?: pulumi.Input<number> | undefined;
 }
 
-const KEYS = [
-  "accountSid",
-  "authToken",
-  "apiKey",
-  "apiSecret",
-  "region",
-  "edge",
-  "baseUrl",
-  "maxRequestsPerSecond",
-  "maxRetries",
-] as const;
 const SECRETS: readonly string[] = ["authToken", "apiSecret"];
 const NUMBERS: readonly string[] = ["maxRequestsPerSecond", "maxRetries"];
 
@@ -54,7 +44,7 @@ export class Provider extends pulumi.ProviderResource {
   /** @param name the resource's Pulumi name */
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
     refuseUnknown(name, args);
-    const inputs = KEYS.flatMap((key): [string, pulumi.Input<string>][] => {
+    const inputs = SETTING_NAMES.flatMap((key): [string, pulumi.Input<string>][] => {
       const given = args[key];
       if (given === undefined) return [];
       const value = NUMBERS.includes(key) ? text(given) : (given as pulumi.Input<string>);
@@ -81,9 +71,9 @@ function guards(): Record<string, string> {
 /** A misspelt credential would silently be looked for in the environment. */
 function refuseUnknown(name: string, args: object): void {
   for (const key of Object.keys(args)) {
-    if (KEYS.some((known) => known === key)) continue;
-    const meant = didYouMean(key, KEYS);
-    const advice = meant === undefined ? `; known are ${KEYS.join(", ")}` : `, did you mean ${meant}?`;
+    if (SETTING_NAMES.some((known) => known === key)) continue;
+    const meant = didYouMean(key, SETTING_NAMES);
+    const advice = meant === undefined ? `; known are ${SETTING_NAMES.join(", ")}` : `, did you mean ${meant}?`;
     throw programError("Provider", name, [key], `is not an argument of a provider${advice}`);
   }
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { JsonObject } from "../../src/core/json";
+import { isJsonObject, type JsonObject } from "../../src/core/json";
 import { byHand } from "../support/scene";
 import { type Bench, bench, exported, inState, interrupted, type Report, urn } from "./doctor-support";
 
@@ -35,7 +35,7 @@ class Followed {
     return this.here.make(`/v1/Workspaces/${this.ws}/Activities`, form);
   }
 
-  hold(name: string, id: string, tea: Tea): void {
+  hold(name: string, id: string, tea: Tea | JsonObject): void {
     this.state.set(urn("Activity", name), inState("Activity", name, id, { workspaceSid: this.ws, ...tea }));
   }
 
@@ -80,7 +80,8 @@ class Followed {
     const [called] = [String(name), ...rivals.map((rival) => rival.name)].filter((one) => this.program.has(one));
     if (called === undefined) return;
     expect(this.state.has(urn("Activity", called)), "an import of what the state has").toBe(false);
-    this.hold(called, String(id), inputs as unknown as Tea);
+    if (!isJsonObject(inputs)) throw new Error(`an import without inputs: ${JSON.stringify(inputs)}`);
+    this.hold(called, String(id), inputs);
   }
 
   /** Takes over what is as the create was to make it; the adopt of what the state has already would do nothing. */

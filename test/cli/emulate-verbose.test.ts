@@ -4,6 +4,11 @@ import { main } from "../../src/cli/main";
 import { DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN } from "../../src/emulator";
 import { application, json } from "../emulator/callback-server";
 
+/** What of a list of Activities is read here. */
+interface ActivityList {
+  readonly activities: readonly { readonly sid: string; readonly friendly_name: string }[];
+}
+
 /** `taskrouter emulate` with these options: what it printed, and a bare client for it. */
 async function emulate(...options: string[]) {
   const stop = new AbortController();
@@ -25,20 +30,17 @@ async function emulate(...options: string[]) {
     stop: () => stop.signal,
   });
   const url = (await ready).trim().split(" ").at(-1) ?? "";
+  const headers = { authorization: `Basic ${btoa(`${DEFAULT_ACCOUNT_SID}:${DEFAULT_AUTH_TOKEN}`)}` };
   const post = async (path: string, form: Record<string, string> = {}) => {
     const response = await fetch(path.startsWith("http") ? path : `${url}${path}`, {
       method: "POST",
-      headers: { authorization: `Basic ${btoa(`${DEFAULT_ACCOUNT_SID}:${DEFAULT_AUTH_TOKEN}`)}` },
+      headers,
       body: new URLSearchParams(form),
     });
     const text = await response.text();
     return text === "" ? undefined : JSON.parse(text);
   };
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever JSON came back
-  const get = async (path: string): Promise<any> => {
-    const headers = { authorization: `Basic ${btoa(`${DEFAULT_ACCOUNT_SID}:${DEFAULT_AUTH_TOKEN}`)}` };
-    return (await fetch(path, { headers })).json();
-  };
+  const get = async <T>(path: string): Promise<T> => JSON.parse(await (await fetch(path, { headers })).text());
   const end = async () => {
     stop.abort();
     expect(await ended).toBe(0);
@@ -76,8 +78,8 @@ test("--verbose tells the way of two tasks, one line for each thing that happens
   });
   const { url, post, get, end } = await emulate("--verbose");
   const home = (await post("/v1/Workspaces", { FriendlyName: "Support" })).url;
-  const { activities } = await get(`${home}/Activities`);
-  const available = activities.find((one: { friendly_name: string }) => one.friendly_name === "Available").sid;
+  const { activities } = await get<ActivityList>(`${home}/Activities`);
+  const available = activities.find((one) => one.friendly_name === "Available")?.sid ?? "";
   const { sid: queue } = await post(`${home}/TaskQueues`, { FriendlyName: "Billing", TargetWorkers: "skills HAS 'x'" });
   const filters = [
     { filter_friendly_name: "Gold", expression: "tier == 'gold'", targets: [{ queue, priority: 10 }] },

@@ -141,7 +141,9 @@ describe("X.get", () => {
     const workspaceSid = await bench.workspace();
     const missing = `WQ${"0".repeat(32)}`;
     await expect(bench.handlers("TaskQueue").read(missing, { workspaceSid })).rejects.toThrow(
-      `there is no TaskQueue ${missing} in account`,
+      new RegExp(
+        `there is no TaskQueue ${missing} in account AC\\w{32}\\. Check the id that \\.get was given, and that it is of this account\\.$`,
+      ),
     );
   });
 

@@ -237,6 +237,10 @@ describe.each(KINDS)("$name", (kind) => {
       ],
       [{ ...within, sid: "Support" }, "a name goes into "],
       [{ ...within, sid: 5 }, "hexadecimal digits), not 5"],
+      [
+        { ...within, sid: { sid: other, accountSid: "AC", dateCreated: "" } },
+        "sid: is what a look-up found; give its .sid",
+      ],
       [{ ...within, [name]: "" }, `${name}: must not be empty`],
       [{ ...within, [name]: ["x"] }, `${name}: must be text, not a list`],
       [{ ...within, [`${name}s`]: "x" }, `${name}s: is not an argument of this look-up, did you mean ${name}?`],

@@ -7,6 +7,7 @@ import {
   getActivity,
   getActivityOutput,
   getTaskChannelOutput,
+  getWorkers,
   getWorkersOutput,
   getWorkspace,
   Provider,
@@ -160,6 +161,10 @@ describe("arguments that only the program can see", () => {
       "takes exactly one of sid, friendlyName",
     );
     expect((await failure(getWorkspace([] as never))).message).toContain("takes an object of arguments, not a list");
+    const found = { sid: `WA${"0".repeat(32)}`, accountSid: "AC", dateCreated: "" };
+    expect((await failure(getWorkers({ workspaceSid: WS, activitySid: found as never }))).message).toContain(
+      "activitySid: is what a look-up found; give its .sid",
+    );
     expect((await failure(getActivity({ friendlyName: "x" } as never))).message).toContain("workspaceSid: is required");
     expect((await failure(getWorkspace({ sid: "x".repeat(1_000_000) }, null as never))).message.length).toBeLessThan(
       300,

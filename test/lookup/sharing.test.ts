@@ -193,7 +193,7 @@ describe("what cannot be found is explained", () => {
     const missing = `WS${"0".repeat(32)}`;
     const sid = `WQ${"0".repeat(32)}`;
     expect(await words(getTaskQueue({ workspaceSid, sid }))).toMatchInlineSnapshot(
-      `"TR5161 getTaskQueue WQ#1: there is no such TaskQueue in Workspace WS#2 of account AC#3."`,
+      `"TR5161 getTaskQueue WQ#1: there is no such TaskQueue in Workspace WS#2 of account AC#3. Check sid, or look it up by friendlyName."`,
     );
     expect(await words(getTaskQueue({ workspaceSid: missing, sid }))).toMatchInlineSnapshot(
       `"TR5103 getTaskQueue WQ#1: there is no Workspace WS#2 in account AC#3. Check workspaceSid."`,
@@ -205,7 +205,7 @@ describe("what cannot be found is explained", () => {
       `"TR5103 getTaskQueues: there is no Workspace WS#1 in account AC#2. Check workspaceSid."`,
     );
     expect(await words(getWorkspace({ sid: missing }))).toMatchInlineSnapshot(
-      `"TR5161 getWorkspace WS#1: there is no such Workspace in account AC#2."`,
+      `"TR5161 getWorkspace WS#1: there is no such Workspace in account AC#2. Check sid, or look it up by friendlyName."`,
     );
   });
 });

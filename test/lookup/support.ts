@@ -64,9 +64,7 @@ export function deploy(): void {
 
 /** An Output that a preview does not know, as that of a resource that is yet to be made. */
 export function unknown(): pulumi.Output<string> {
-  const OutputOf = pulumi.Output as unknown as new (...parts: unknown[]) => pulumi.Output<string>;
-  const no = Promise.resolve(false);
-  return new OutputOf(new Set(), Promise.resolve(undefined), no, no, Promise.resolve(new Set()));
+  return pulumi.output(pulumi.unknown).apply(() => "known");
 }
 
 /** What is inside an Output. */

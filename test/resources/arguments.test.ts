@@ -13,6 +13,8 @@ import {
   WorkspaceDefaults,
 } from "../../src";
 import { convert } from "../../src/resources/arguments";
+import { outputOf } from "../../src/resources/origin";
+import { failure, inside } from "../lookup/support";
 
 /** What the program sent for each resource, by name. */
 const sent = new Map<string, Record<string, unknown>>();
@@ -49,6 +51,13 @@ describe("a mistake that only the program can see is an error in the constructor
   const main = (): Workspace => new Workspace("main");
   const cycle: any = { filters: [] };
   cycle.filters.push(cycle);
+
+  const looked = (prefix: string): any => ({
+    sid: `${prefix}${"1".repeat(32)}`,
+    accountSid: `AC${"1".repeat(32)}`,
+    friendlyName: "Support",
+    dateCreated: "2026-11-23T09:00:00Z",
+  });
 
   test.each<[string, () => unknown, string]>([
     [
@@ -157,6 +166,30 @@ describe("a mistake that only the program can see is an error in the constructor
       'Activity "a": workspaceSid: takes a Workspace or its SID, not a resource of another package',
     ],
     [
+      "a Workspace that was looked up",
+      () => new Activity("a", { workspaceSid: looked("WS") }),
+      'Activity "a": workspaceSid: is what a look-up found, which cannot be sent; give its .sid',
+    ],
+    [
+      "a Workspace that was looked up, for .get",
+      () => Activity.get("a", `WA${"1".repeat(32)}`, { workspaceSid: looked("WS") }),
+      'Activity "a": workspaceSid: is what a look-up found, which cannot be sent; give its .sid',
+    ],
+    [
+      "an Activity that was looked up",
+      () => new TaskQueue("q", { workspaceSid: main(), reservationActivitySid: looked("WA") }),
+      'TaskQueue "q": reservationActivitySid: is what a look-up found, which cannot be sent; give its .sid',
+    ],
+    [
+      "a TaskQueue that was looked up",
+      () =>
+        new Workflow("w", {
+          workspaceSid: main(),
+          configuration: { filters: [{ targets: [{ queue: looked("WQ") }] }] },
+        }),
+      'Workflow "w": configuration.filters[0].targets[0].queue: is what a look-up found, which cannot be sent; give its .sid',
+    ],
+    [
       "a function",
       () => new TaskQueue("q", { workspaceSid: main(), targetWorkers: (() => "1==1") as any }),
       'TaskQueue "q": targetWorkers: is a function; call it, and pass what it returns',
@@ -242,6 +275,16 @@ describe("a mistake that only the program can see is an error in the constructor
     expect(() => convert(copy, undefined, ["targetWorkers"], target)).toThrow(
       'TaskQueue "q": targetWorkers: is a Condition, which cannot be sent; give its .text',
     );
+  });
+
+  test("what a look-up found is told inside an Output, and is an attribute like any other", async () => {
+    const target = { kind: "Worker", name: "w", workspace: undefined, onReference: () => undefined };
+    const later = outputOf(convert(pulumi.output(looked("WA")), "Activity", ["activitySid"], target));
+    expect((await failure(inside(later))).message).toBe(
+      'Worker "w": activitySid: is what a look-up found, which cannot be sent; give its .sid',
+    );
+    const worker = new Worker("found", { workspaceSid: main(), attributes: { home: looked("WA") } });
+    expect((await inputsOf(worker, "found"))["attributes"]).toMatchObject({ home: { friendlyName: "Support" } });
   });
 
   test("nesting without end", () => {

@@ -2,8 +2,10 @@ import type { LookupAddress, LookupOptions } from "node:dns";
 import { lookup as systemLookup } from "node:dns";
 import { isIP } from "node:net";
 
+export const CALLBACK_POLICIES = ["loopback", "any", "off"] as const;
+
 /** Where callbacks go: to this machine only, to whatever host is configured, or nowhere. */
-export type CallbackPolicy = "loopback" | "any" | "off";
+export type CallbackPolicy = (typeof CALLBACK_POLICIES)[number];
 
 type Found = (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void;
 

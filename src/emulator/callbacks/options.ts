@@ -1,7 +1,6 @@
 import type { EmulatorOptions } from "../api";
-import type { CallbackPolicy } from "./destination";
+import { CALLBACK_POLICIES, type CallbackPolicy } from "./destination";
 
-const POLICIES: readonly CallbackPolicy[] = ["loopback", "any", "off"];
 /** A timer takes no more. */
 const LONGEST_MS = 2 ** 31 - 1;
 
@@ -13,8 +12,8 @@ export function callbackOptions({ callbacks = "loopback", callbackTimeout }: Emu
   readonly policy: CallbackPolicy;
   readonly timeout: number | undefined;
 } {
-  if (!POLICIES.includes(callbacks)) {
-    throw new RangeError(`callbacks must be one of ${POLICIES.join(", ")}, not ${String(callbacks)}`);
+  if (!CALLBACK_POLICIES.includes(callbacks)) {
+    throw new RangeError(`callbacks must be one of ${CALLBACK_POLICIES.join(", ")}, not ${String(callbacks)}`);
   }
   if (callbackTimeout !== undefined && !(callbackTimeout >= 1 && callbackTimeout <= LONGEST_MS)) {
     throw new RangeError(`callbackTimeout must be a number of milliseconds from 1, not ${String(callbackTimeout)}`);

@@ -33,6 +33,9 @@ interface Life {
   readonly drifted: JsonObject;
 }
 
+/** Said where `.get` finds nothing. */
+const ADVICE = "Check the id that .get was given, and that it is of this account.";
+
 const workspace: Life = {
   kind: "Workspace",
   written: {
@@ -230,7 +233,7 @@ describe.each(SDKS)("SDK $version", (sdk) => {
       inputs: undefined,
     });
     await expect(host.read(id, { state: asked, inputs: asked })).rejects.toMatchObject({
-      details: `reading ${kind} ${id} failed: there is no ${kind} ${id} in account ${accountSid}`,
+      details: `reading ${kind} ${id} failed: there is no ${kind} ${id} in account ${accountSid}. ${ADVICE}`,
     });
   });
 
@@ -299,7 +302,7 @@ describe.each(SDKS)("SDK $version", (sdk) => {
     expect(await host.read(gone, { state: lost, inputs: lost })).toEqual({ id: "", props: own({}), inputs: undefined });
     const wanted = own({ workspaceSid: gone });
     await expect(host.read(gone, { state: wanted, inputs: wanted })).rejects.toMatchObject({
-      details: `reading WorkspaceDefaults of ${gone} failed: there is no ${gone} in account ${accountSid}`,
+      details: `reading WorkspaceDefaults of ${gone} failed: there is no ${gone} in account ${accountSid}. ${ADVICE}`,
     });
     await host.delete(gone, lost);
   });
