@@ -1,3 +1,4 @@
+import twilio from "twilio";
 import { afterEach, describe, expect, test } from "vitest";
 import type { Narration } from "../../src/emulator";
 import { Courier, type CourierOptions } from "../../src/emulator/callbacks/courier";
@@ -324,6 +325,9 @@ describe("where they go", () => {
     await ask(assignment(app.url("/assign?x=1").replace("//", "//me:s%40cret@").concat("#rc=2")));
     expect(app.got[0]?.path).toBe("/assign?x=1");
     expect(app.got[0]?.headers["authorization"]).toBe(`Basic ${btoa("me:s@cret")}`);
+    const { form = {}, headers } = app.got[0] ?? {};
+    const signature = String(headers?.["x-twilio-signature"]);
+    expect(twilio.validateRequest("token", signature, app.url("/assign?x=1"), form)).toBe(true);
     expect(texts().join()).not.toContain("cret");
     expect(texts().join()).toContain(app.url("/assign?x=1 "));
   });
