@@ -115,6 +115,17 @@ describe("within one deployment", () => {
     expect(await names()).toEqual([mine]);
   });
 
+  test("a workspace that was looked up in one account is not looked into through another", async () => {
+    const other = await createEmulator({ accountSid: `AC${"b".repeat(32)}` });
+    onTestFinished(() => other.close());
+    const sid = await here.make("/v1/Workspaces", { FriendlyName: "Mine" });
+    const workspaceSid = await getWorkspace({ sid });
+    expect(await getTaskQueues({ workspaceSid })).toEqual([]);
+    configure(other);
+    expect((await failure(getTaskQueues({ workspaceSid }))).code).toBe("TR5163");
+    expect(other.requests()).toEqual([]);
+  });
+
   test("a list that waits for a resource is fetched after that is there", async () => {
     const { workspaceSid } = await world(["a"]);
     await getTaskQueues({ workspaceSid });
@@ -155,6 +166,15 @@ describe("within one deployment", () => {
     here.emulator.fault({ method: "GET", route: "*", kind: "status", status: 200, body });
     const found = await getTaskQueues({ workspaceSid, friendlyName: "Sales" });
     expect(found.map(({ sid }) => sid)).toEqual(sids.slice(0, 1));
+  });
+
+  test("what stands on two pages, since it moved while they were read, is one", async () => {
+    const { workspaceSid, sids } = await world(["Sales"]);
+    const twice = sids.flatMap((sid) => [sid, sid]);
+    const queues = twice.map((sid) => ({ sid, account_sid: here.emulator.accountSid, friendly_name: "Sales" }));
+    const body = JSON.stringify({ task_queues: queues, meta: { next_page_url: null } });
+    here.emulator.fault({ method: "GET", route: "*", kind: "status", status: 200, body });
+    expect((await getTaskQueue({ workspaceSid, friendlyName: "Sales" })).sid).toBe(sids[0]);
   });
 
   test("a worker's name counts without regard to case, also where the filter does not find it", async () => {
