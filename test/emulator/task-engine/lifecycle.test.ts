@@ -221,4 +221,28 @@ describe("activities of a queue", () => {
     expect(await activityOf(ann)).toBe("Talking");
     expect(activity("Offline")).not.toBe("");
   });
+
+  test("a worker who has moved on meanwhile stays there", async () => {
+    const { home, queue, workflow, worker, task, activityOf, activity } = await openCentre();
+    const { sid: reservationActivitySid } = await home.activities.create({ friendlyName: "Ringing", available: false });
+    await workflow([{ queue: await queue("Everyone", "1==1", { reservationActivitySid }) }]);
+    const ann = await worker("Ann");
+    const sid = await task();
+    expect(await activityOf(ann)).toBe("Ringing");
+    await home.workers(ann).update({ activitySid: activity("Unavailable") });
+    await home.tasks(sid).update({ assignmentStatus: "canceled", reason: "x" });
+    expect(await activityOf(ann)).toBe("Unavailable");
+  });
+
+  test("whoever was slower goes back to where the reservation found them", async () => {
+    const { home, queue, workflow, worker, task, asked, answer, activityOf } = await openCentre();
+    const { sid: reservationActivitySid } = await home.activities.create({ friendlyName: "Ringing", available: false });
+    await workflow([{ queue: await queue("Everyone", "1==1", { maxReservedWorkers: 2, reservationActivitySid }) }]);
+    const [ann, bob] = [await worker("Ann"), await worker("Bob")];
+    const sid = await task();
+    expect([await activityOf(ann), await activityOf(bob)]).toEqual(["Ringing", "Ringing"]);
+    await answer(ann, "accepted");
+    expect(await asked(sid)).toEqual(["Ann accepted", "Bob rescinded"]);
+    expect([await activityOf(ann), await activityOf(bob)]).toEqual(["Ringing", "Available"]);
+  });
 });
