@@ -91,6 +91,15 @@ function start(options: Partial<CourierOptions> = {}) {
   return { courier, did, lines, ask, texts: () => lines.map(({ text }) => text.replace(/\d+ ms/g, "N ms")) };
 }
 
+test("each callback has a token of its own, the fallback of the same reservation too", async () => {
+  const app = await application({ "/assign": status(500) });
+  const { ask } = start();
+  await ask(assignment(app.url("/assign"), app.url("/fallback")));
+  const tokens = app.got.map(({ headers }) => headers["i-twilio-idempotency-token"]);
+  expect(tokens).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/), expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+  expect(new Set(tokens).size).toBe(2);
+});
+
 test("the form has the documented fields, and what they were when the worker was reserved", async () => {
   const app = await application();
   const { courier } = start();

@@ -134,7 +134,7 @@ describe("a data file", () => {
     pass(10);
     await api.emulator.close();
 
-    const { workspaces } = await open(dataFile, () => NOON + 30_000);
+    const { emulator, workspaces } = await open(dataFile, () => NOON + 30_000);
     const again = workspaces(workspaceSid);
     const state = async () =>
       Promise.all(
@@ -149,6 +149,17 @@ describe("a data file", () => {
       ["A", "pending"],
     ]);
     expect((await again.tasks(waiting[0] ?? "").reservations.list())[0]?.reservationStatus).toBe("timeout");
+    // The 60 seconds of the first target end when they would have without the pause.
+    emulator.advance(19_999);
+    expect(await state()).toEqual([
+      ["A", "pending"],
+      ["A", "pending"],
+    ]);
+    emulator.advance(1);
+    expect(await state()).toEqual([
+      ["B", "pending"],
+      ["B", "pending"],
+    ]);
   });
 
   test("what fell due while nobody ran is in the file soon after the start", async () => {
