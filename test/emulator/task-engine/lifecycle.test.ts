@@ -59,7 +59,9 @@ describe("the states of a task", () => {
   });
 
   test("a reservation that nobody answers times out: the worker goes to the timeout activity, the task to the next worker", async () => {
-    const { task, asked, status, ann, pass, activityOf, worker } = await withAnn({}, 30);
+    const { home, task, asked, status, ann, pass, activity, activityOf, worker } = await withAnn({}, 30);
+    // Offline, which it is at first, is the default activity as well.
+    await home.update({ timeoutActivitySid: activity("Unavailable") });
     const call = await task();
     pass(1);
     await worker("Bob");
@@ -67,7 +69,7 @@ describe("the states of a task", () => {
     expect(await asked(call)).toEqual(["Ann pending"]);
     pass(0.001);
     expect(await asked(call)).toEqual(["Ann timeout", "Bob pending"]);
-    expect([await status(call), await activityOf(ann)]).toEqual(["reserved", "Offline"]);
+    expect([await status(call), await activityOf(ann)]).toEqual(["reserved", "Unavailable"]);
   });
 
   test("when the last target is over it is canceled, and its worker moved (live test 25 Mar 2026, test 5)", async () => {
