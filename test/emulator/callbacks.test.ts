@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import twilio from "twilio";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { EmulatorOptions } from "../../src/emulator";
+import type { EmulatorOptions, Narration } from "../../src/emulator";
 import { application, json, type Respond, status } from "./callback-server";
 import { type Body, startWorkspace } from "./support";
 
@@ -104,8 +104,28 @@ test("when both URLs fail the reservation is canceled, and the task is offered a
   expect(types.filter((type) => type === "reservation.created").length).toBeGreaterThan(1);
 });
 
+test("without an option nothing leaves this machine, be it an assignment or an event", async () => {
+  const lines: Narration[] = [];
+  const { api, home, workflow, send, app } = await startCentre({}, { narrate: (line) => lines.push(line) });
+  const urls = { AssignmentCallbackUrl: "http://assign.invalid/", FallbackAssignmentCallbackUrl: "" };
+  await api.post(workflow.url, urls);
+  await api.post(home, { EventCallbackUrl: "http://events.invalid/" });
+  await api.emulator.idle();
+  const before = app.got.length;
+  const { reservations } = await send();
+  expect(reservations[0]?.reservation_status).toBe("canceled");
+  expect(app.got).toHaveLength(before);
+  const warnings = lines.filter(({ kind }) => kind === "warning").map(({ text }) => text.split(":")[0]);
+  expect(warnings.sort()).toEqual([
+    "callbacks to assign.invalid are not sent",
+    "callbacks to events.invalid are not sent",
+  ]);
+});
+
 test("the callback is about the task, the worker and the reservation, and is signed", async () => {
   const { app, api, home, queue, workflow, worker, send, asked } = await startCentre({});
+  const url = app.url("/assign?team=billing&team=sales");
+  await api.post(workflow.url, { AssignmentCallbackUrl: url });
   const { task, reservations } = await send();
   const [callback] = asked();
   expect(callback?.form).toMatchObject({
@@ -123,7 +143,7 @@ test("the callback is about the task, the worker and the reservation, and is sig
   });
   const signature = String(callback?.headers["x-twilio-signature"]);
   const form = callback?.form ?? {};
-  expect(twilio.validateRequest(api.emulator.authToken, signature, app.url("/assign"), form)).toBe(true);
+  expect(twilio.validateRequest(api.emulator.authToken, signature, url, form)).toBe(true);
 });
 
 test("the events of a task from its creation to its completion", async () => {

@@ -1,3 +1,4 @@
+import twilio from "twilio";
 import { afterEach, describe, expect, test } from "vitest";
 import type { Narration } from "../../src/emulator";
 import { Courier, type CourierOptions } from "../../src/emulator/callbacks/courier";
@@ -89,6 +90,15 @@ function start(options: Partial<CourierOptions> = {}) {
   };
   return { courier, did, lines, ask, texts: () => lines.map(({ text }) => text.replace(/\d+ ms/g, "N ms")) };
 }
+
+test("each callback has a token of its own, the fallback of the same reservation too", async () => {
+  const app = await application({ "/assign": status(500) });
+  const { ask } = start();
+  await ask(assignment(app.url("/assign"), app.url("/fallback")));
+  const tokens = app.got.map(({ headers }) => headers["i-twilio-idempotency-token"]);
+  expect(tokens).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/), expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+  expect(new Set(tokens).size).toBe(2);
+});
 
 test("the form has the documented fields, and what they were when the worker was reserved", async () => {
   const app = await application();
@@ -324,6 +334,9 @@ describe("where they go", () => {
     await ask(assignment(app.url("/assign?x=1").replace("//", "//me:s%40cret@").concat("#rc=2")));
     expect(app.got[0]?.path).toBe("/assign?x=1");
     expect(app.got[0]?.headers["authorization"]).toBe(`Basic ${btoa("me:s@cret")}`);
+    const { form = {}, headers } = app.got[0] ?? {};
+    const signature = String(headers?.["x-twilio-signature"]);
+    expect(twilio.validateRequest("token", signature, app.url("/assign?x=1"), form)).toBe(true);
     expect(texts().join()).not.toContain("cret");
     expect(texts().join()).toContain(app.url("/assign?x=1 "));
   });

@@ -8,6 +8,7 @@ import { FAULTS } from "../faults/faults";
 import { OneStack } from "../faults/one-stack";
 import { checkAndCreate, failure, type Workbench, workbench } from "../support/handlers";
 import { byHand } from "../support/scene";
+import { testClock } from "../support/tasks";
 import { writes } from "../support/truth";
 
 const ONE = "/v1/Workspaces/{WorkspaceSid}/Workers/{Sid}";
@@ -219,12 +220,13 @@ describe("writes wait for nobody and overwrite nobody", () => {
     worker: () => Shared,
     times: number,
     edit: (nth: number) => JsonObject,
-  ): { handlers: Handlers; tries: () => number } => {
+  ): { handlers: Handlers; tries: () => number; slept: readonly number[] } => {
     let tries = 0;
+    const { slept, ...clock } = testClock();
     const beforeWrite = async (): Promise<void> => {
       if (tries++ < times) await worker().edit(edit(tries));
     };
-    return { handlers: bench.handlers("Worker", { beforeWrite }), tries: () => tries };
+    return { handlers: bench.handlers("Worker", { ...clock, beforeWrite }), tries: () => tries, slept };
   };
 
   test.each([1, 4])("somebody who is quicker %i times: both changes are there in the end", async (times) => {
@@ -241,7 +243,7 @@ describe("writes wait for nobody and overwrite nobody", () => {
 
   test("somebody who is always quicker: an error that names the worker, and nothing is overwritten", async () => {
     const worker = await Shared.made(bench, attributes({ a: 1 }));
-    const { handlers, tries } = raced(
+    const { handlers, tries, slept } = raced(
       () => worker,
       99,
       (nth) => ({ a: 1, x: nth }),
@@ -252,6 +254,7 @@ describe("writes wait for nobody and overwrite nobody", () => {
       /^updating Worker WK#1 "Ann" failed: Twilio 412[\s\S]*WK#1 was read, merged and sent 5 times, and each time/,
     );
     expect(tries()).toBe(5);
+    expect(slept).toEqual([200, 400, 600, 800]);
     expect(await worker.live()).toEqual({ a: 1, x: 5 });
   });
 
@@ -331,6 +334,16 @@ describe("what cannot be merged is not written", () => {
       /attributes is 4,\d{3} characters of JSON, more than Twilio's limit of 4,096, so nothing was sent\. 117 of them are the program's, the rest was there\./,
     );
     expect(worker.sent).toEqual([]);
+  });
+
+  test("exactly 4,096 characters after merging are written", async () => {
+    const theirs = { a: 1, notes: "x".repeat(4_000) };
+    const room = 4_096 - JSON.stringify({ ...theirs, more: "" }).length;
+    const worker = await Shared.made(bench, attributes({ a: 1 }), theirs);
+    const more = "y".repeat(room);
+    expect((await failure(worker.update(attributes({ a: 1, more: `${more}y` })))).code).toBe("TR5141");
+    await worker.update(attributes({ a: 1, more }));
+    expect(await worker.live()).toEqual({ ...theirs, more });
   });
 
   test("text that is no JSON object", async () => {

@@ -219,8 +219,11 @@ describe("a delete", () => {
     ],
   ])("chooses %s", async (_, defaults, place) => {
     const { id, outs, path, move, ...sids } = await setting();
+    // Only its name tells Offline: it is neither the first of the list nor the one that came with the workspace.
+    await byHand(bench.emulator, "POST", `${path}/Activities/${sids.offline}`, { FriendlyName: "Away" });
     const lunch = await bench.make(`${path}/Activities`, { FriendlyName: "lunch" });
-    const all: { [name: string]: string | undefined } = { ...sids, lunch };
+    const offline = await bench.make(`${path}/Activities`, { FriendlyName: "Offline" });
+    const all: { [name: string]: string | undefined } = { ...sids, lunch, offline };
     await byHand(bench.emulator, "POST", path, defaults(all) as Record<string, string>);
     await move(sids.available);
     bench.emulator.clearRequests();

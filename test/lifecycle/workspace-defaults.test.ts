@@ -83,6 +83,31 @@ describe("WorkspaceDefaults", () => {
     expect((await live(workspaceSid))[0]).toBe(offline);
   });
 
+  test("a former one that is deleted between the look and the write is gone, too", async () => {
+    const { workspaceSid, offline, lunch, away } = await setting(bench);
+    await byHand(bench.emulator, "POST", `/v1/Workspaces/${workspaceSid}`, { DefaultActivitySid: away });
+    let deleting = false;
+    const handlers = bench.handlers("WorkspaceDefaults", {
+      beforeWrite: async () => {
+        if (deleting) await byHand(bench.emulator, "DELETE", `/v1/Workspaces/${workspaceSid}/Activities/${away}`);
+      },
+    });
+    const { id, outs } = await checkAndCreate(handlers, { workspaceSid, defaultActivitySid: lunch });
+    deleting = true;
+    await handlers.delete(id, outs);
+    expect((await live(workspaceSid))[0]).toBe(offline);
+  });
+
+  test("a successor of the same run that wants the same is not undone by its predecessor's delete", async () => {
+    const { workspaceSid, lunch } = await setting(bench);
+    const handlers = bench.handlers("WorkspaceDefaults");
+    const inputs = { workspaceSid, defaultActivitySid: lunch };
+    const { id, outs } = await checkAndCreate(handlers, inputs);
+    await checkAndCreate(handlers, inputs);
+    await handlers.delete(id, outs);
+    expect((await live(workspaceSid))[0]).toBe(lunch);
+  });
+
   test("where that is gone too, it explains", async () => {
     const { workspaceSid, offline, lunch, away } = await setting(bench);
     await byHand(bench.emulator, "POST", `/v1/Workspaces/${workspaceSid}`, {

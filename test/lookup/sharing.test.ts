@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import * as pulumi from "@pulumi/pulumi";
+import { describe, expect, onTestFinished, test } from "vitest";
 import {
   getActivity,
   getTaskQueue,
@@ -9,9 +10,12 @@ import {
   getWorkflow,
   getWorkflows,
   getWorkspace,
+  getWorkspaces,
   TaskQueue,
 } from "../../src";
-import { bench, deploy, failure, inside } from "./support";
+import { createEmulator } from "../../src/emulator";
+import { byHand } from "../support/scene";
+import { bench, configure, deploy, failure, inside } from "./support";
 
 describe("within one deployment", () => {
   const here = bench();
@@ -98,6 +102,30 @@ describe("within one deployment", () => {
     expect(here.asked()).toEqual(["Activities", "Activities"]);
   });
 
+  test("what one account has is not another's, though the list has one address in both", async () => {
+    const other = await createEmulator();
+    onTestFinished(() => other.close());
+    const mine = await here.make("/v1/Workspaces", { FriendlyName: "Mine" });
+    const { body } = await byHand(other, "POST", "/v1/Workspaces", { FriendlyName: "Theirs" });
+    const names = async () => (await getWorkspaces()).map(({ sid }) => sid);
+    expect(await names()).toEqual([mine]);
+    configure(other);
+    expect(await names()).toEqual([body["sid"]]);
+    configure(here.emulator);
+    expect(await names()).toEqual([mine]);
+  });
+
+  test("a workspace that was looked up in one account is not looked into through another", async () => {
+    const other = await createEmulator({ accountSid: `AC${"b".repeat(32)}` });
+    onTestFinished(() => other.close());
+    const sid = await here.make("/v1/Workspaces", { FriendlyName: "Mine" });
+    const workspaceSid = await getWorkspace({ sid });
+    expect(await getTaskQueues({ workspaceSid })).toEqual([]);
+    configure(other);
+    expect((await failure(getTaskQueues({ workspaceSid }))).code).toBe("TR5163");
+    expect(other.requests()).toEqual([]);
+  });
+
   test("a list that waits for a resource is fetched after that is there", async () => {
     const { workspaceSid } = await world(["a"]);
     await getTaskQueues({ workspaceSid });
@@ -124,6 +152,29 @@ describe("within one deployment", () => {
     here.emulator.clearRequests();
     expect(await getWorkflows({ workspaceSid })).toHaveLength(51);
     expect(here.asked()).toHaveLength(2);
+  });
+
+  test("of a list by name only what has the name counts, whatever the API's filter takes for it (A-34)", async () => {
+    const { workspaceSid, sids } = await world(["Sales", "sales", "Sales EU"]);
+    const listed = await getTaskQueues({ workspaceSid });
+    const queues = listed.map(({ sid, friendlyName }) => ({
+      sid,
+      account_sid: here.emulator.accountSid,
+      friendly_name: friendlyName,
+    }));
+    const body = JSON.stringify({ task_queues: queues, meta: { next_page_url: null } });
+    here.emulator.fault({ method: "GET", route: "*", kind: "status", status: 200, body });
+    const found = await getTaskQueues({ workspaceSid, friendlyName: "Sales" });
+    expect(found.map(({ sid }) => sid)).toEqual(sids.slice(0, 1));
+  });
+
+  test("what stands on two pages, since it moved while they were read, is one", async () => {
+    const { workspaceSid, sids } = await world(["Sales"]);
+    const twice = sids.flatMap((sid) => [sid, sid]);
+    const queues = twice.map((sid) => ({ sid, account_sid: here.emulator.accountSid, friendly_name: "Sales" }));
+    const body = JSON.stringify({ task_queues: queues, meta: { next_page_url: null } });
+    here.emulator.fault({ method: "GET", route: "*", kind: "status", status: 200, body });
+    expect((await getTaskQueue({ workspaceSid, friendlyName: "Sales" })).sid).toBe(sids[0]);
   });
 
   test("a worker's name counts without regard to case, also where the filter does not find it", async () => {
@@ -160,6 +211,9 @@ describe("what cannot be found is explained", () => {
         Names are compared letter by letter. Did you mean "Team 0" (WQ#3) or "Team 1" (WQ#4) or "Team 2" (WQ#5) or "Team 3" (WQ#6) or "Team 4" (WQ#7)?
         If this program makes it, refer to that resource in place of looking it up."
     `);
+    expect(await words(getTaskQueue({ workspaceSid, friendlyName: "Salse" }))).toContain(
+      'Did you mean "Sales" (WQ#3)?',
+    );
     expect(await words(getTaskQueue({ workspaceSid, friendlyName: "Voicemail" }))).toMatchInlineSnapshot(`
       "TR5160 getTaskQueue "Voicemail": no TaskQueue in Workspace WS#1 of account AC#2 has this friendlyName.
         Names are compared letter by letter. There are "Billing" (WQ#3), "billing " (WQ#4), "Biling" (WQ#5), "Sales" (WQ#6), "Team 0" (WQ#7) and 6 more.
@@ -177,6 +231,17 @@ describe("what cannot be found is explained", () => {
     `);
   });
 
+  test("what Twilio quotes of a secret argument is not told, as it is or as JSON", async () => {
+    const workspaceSid = await here.make("/v1/Workspaces", { FriendlyName: "World" });
+    const hidden = 'queue of "Ann"';
+    const message = `Invalid FriendlyName: ${hidden}, or ${JSON.stringify(hidden)}`;
+    const body = JSON.stringify({ code: 20001, status: 400, message });
+    here.emulator.fault({ method: "GET", route: "*", kind: "status", status: 400, body });
+    const told = await words(inside(getTaskQueueOutput({ workspaceSid, friendlyName: pulumi.secret(hidden) })));
+    expect(told).toContain('Invalid FriendlyName: [secret], or "[secret]"');
+    expect(told).not.toContain("Ann");
+  });
+
   test("several of one name are listed", async () => {
     const workspaceSid = await here.make("/v1/Workspaces", { FriendlyName: "World" });
     const form = { FriendlyName: "Calls", Configuration: '{"task_routing":{"filters":[]}}' };
@@ -186,6 +251,24 @@ describe("what cannot be found is explained", () => {
           WW#3, created DATE, updated DATE
           WW#4, created DATE, updated DATE"
     `);
+  });
+
+  test("of very many of one name the first twenty are listed, and the rest counted", async () => {
+    const workspaceSid = await here.make("/v1/Workspaces", { FriendlyName: "World" });
+    const form = { FriendlyName: "Calls", Configuration: '{"task_routing":{"filters":[]}}' };
+    for (let n = 0; n < 20; n++) await here.make(`/v1/Workspaces/${workspaceSid}/Workflows`, form);
+    const listed = async () => {
+      deploy();
+      const [first, ...lines] = (await words(getWorkflow({ workspaceSid, friendlyName: "Calls" }))).split("\n");
+      return [
+        /\d+ Workflows/.exec(first ?? "")?.[0],
+        lines.filter((line) => /^ {4}WW#\d+, /.test(line)).length,
+        lines.at(-1),
+      ];
+    };
+    expect(await listed()).toEqual(["20 Workflows", 20, expect.stringContaining("WW#")]);
+    for (let n = 0; n < 2; n++) await here.make(`/v1/Workspaces/${workspaceSid}/Workflows`, form);
+    expect(await listed()).toEqual(["22 Workflows", 20, "    and 2 more"]);
   });
 
   test("by SID: the object, or the workspace when that is what is missing", async () => {

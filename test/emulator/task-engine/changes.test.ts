@@ -42,15 +42,21 @@ describe("a workflow that changes under its tasks", () => {
     expect(await asked(before)).toEqual(["Ann pending"]);
   });
 
-  test("of those that are sent through anew the higher priority meets a free worker first", async () => {
+  test.each([
+    ["the higher priority, though it is the younger", [1, 2], 1],
+    ["the higher priority, and it is the older", [2, 1], 0],
+    ["the older of one priority", [1, 1], 0],
+  ])("of those that are sent through anew a free worker gets %s", async (_, priorities, first) => {
     const { task, rewrite, home, worker, asked, workflow } = await withTwoVersions();
     const nobody = await home.taskQueues.create({ friendlyName: "Nobody", targetWorkers: "1==0" });
     const configuration = JSON.stringify({ task_routing: { default_filter: { queue: nobody.sid } } });
     await home.workflows(workflow).update({ configuration });
-    const [low, high] = [await task({}, { priority: 1 }), await task({}, { priority: 2 })];
+    const tasks: string[] = [];
+    for (const priority of priorities) tasks.push(await task({}, { priority }));
     await worker("Ann");
     await rewrite({ reEvaluateTasks: "true" });
-    expect([await asked(low), await asked(high)]).toEqual([[], ["Ann pending"]]);
+    const expected = tasks.map((_task, index) => (index === first ? ["Ann pending"] : []));
+    expect(await Promise.all(tasks.map(asked))).toEqual(expected);
   });
 
   test("a reserved task keeps its version until it has an end; the workflow and the queue wait for it", async () => {
@@ -128,7 +134,7 @@ describe("a data file", () => {
     pass(10);
     await api.emulator.close();
 
-    const { workspaces } = await open(dataFile, () => NOON + 30_000);
+    const { emulator, workspaces } = await open(dataFile, () => NOON + 30_000);
     const again = workspaces(workspaceSid);
     const state = async () =>
       Promise.all(
@@ -143,6 +149,17 @@ describe("a data file", () => {
       ["A", "pending"],
     ]);
     expect((await again.tasks(waiting[0] ?? "").reservations.list())[0]?.reservationStatus).toBe("timeout");
+    // The 60 seconds of the first target end when they would have without the pause.
+    emulator.advance(19_999);
+    expect(await state()).toEqual([
+      ["A", "pending"],
+      ["A", "pending"],
+    ]);
+    emulator.advance(1);
+    expect(await state()).toEqual([
+      ["B", "pending"],
+      ["B", "pending"],
+    ]);
   });
 
   test("what fell due while nobody ran is in the file soon after the start", async () => {

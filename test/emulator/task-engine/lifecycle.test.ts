@@ -59,7 +59,9 @@ describe("the states of a task", () => {
   });
 
   test("a reservation that nobody answers times out: the worker goes to the timeout activity, the task to the next worker", async () => {
-    const { task, asked, status, ann, pass, activityOf, worker } = await withAnn({}, 30);
+    const { home, task, asked, status, ann, pass, activity, activityOf, worker } = await withAnn({}, 30);
+    // Offline, which it is at first, is the default activity as well.
+    await home.update({ timeoutActivitySid: activity("Unavailable") });
     const call = await task();
     pass(1);
     await worker("Bob");
@@ -67,7 +69,7 @@ describe("the states of a task", () => {
     expect(await asked(call)).toEqual(["Ann pending"]);
     pass(0.001);
     expect(await asked(call)).toEqual(["Ann timeout", "Bob pending"]);
-    expect([await status(call), await activityOf(ann)]).toEqual(["reserved", "Offline"]);
+    expect([await status(call), await activityOf(ann)]).toEqual(["reserved", "Unavailable"]);
   });
 
   test("when the last target is over it is canceled, and its worker moved (live test 25 Mar 2026, test 5)", async () => {
@@ -220,5 +222,29 @@ describe("activities of a queue", () => {
     await complete(second);
     expect(await activityOf(ann)).toBe("Talking");
     expect(activity("Offline")).not.toBe("");
+  });
+
+  test("a worker who has moved on meanwhile stays there", async () => {
+    const { home, queue, workflow, worker, task, activityOf, activity } = await openCentre();
+    const { sid: reservationActivitySid } = await home.activities.create({ friendlyName: "Ringing", available: false });
+    await workflow([{ queue: await queue("Everyone", "1==1", { reservationActivitySid }) }]);
+    const ann = await worker("Ann");
+    const sid = await task();
+    expect(await activityOf(ann)).toBe("Ringing");
+    await home.workers(ann).update({ activitySid: activity("Unavailable") });
+    await home.tasks(sid).update({ assignmentStatus: "canceled", reason: "x" });
+    expect(await activityOf(ann)).toBe("Unavailable");
+  });
+
+  test("whoever was slower goes back to where the reservation found them", async () => {
+    const { home, queue, workflow, worker, task, asked, answer, activityOf } = await openCentre();
+    const { sid: reservationActivitySid } = await home.activities.create({ friendlyName: "Ringing", available: false });
+    await workflow([{ queue: await queue("Everyone", "1==1", { maxReservedWorkers: 2, reservationActivitySid }) }]);
+    const [ann, bob] = [await worker("Ann"), await worker("Bob")];
+    const sid = await task();
+    expect([await activityOf(ann), await activityOf(bob)]).toEqual(["Ringing", "Ringing"]);
+    await answer(ann, "accepted");
+    expect(await asked(sid)).toEqual(["Ann accepted", "Bob rescinded"]);
+    expect([await activityOf(ann), await activityOf(bob)]).toEqual(["Ringing", "Available"]);
   });
 });

@@ -219,6 +219,18 @@ describe("skip_if", () => {
     expect(await queueOf(second)).toBe("A");
   });
 
+  test("a task that its worker lets go of is not asked again whether it skips", async () => {
+    const { queue, workflow, task, worker, answer, queueOf, status, activity } = await openCentre();
+    const [a, b] = [await queue("A"), await queue("B")];
+    await workflow([{ queue: a, skip_if: "workers.available == 0" }, { queue: b }]);
+    const ann = await worker("Ann");
+    const first = await task();
+    await answer(ann, "rejected", { workerActivitySid: activity("Offline") });
+    expect([await status(first), await queueOf(first)]).toEqual(["pending", "A"]);
+    // One that comes now skips.
+    expect(await queueOf(await task())).toBe("B");
+  });
+
   test("what skips the last filter that matches goes to the default filter; without one it is canceled", async () => {
     const { queue, workflow, task, queueOf, home } = await openCentre();
     const [a, b] = [await queue("A"), await queue("B")];
