@@ -8,7 +8,7 @@ import { heardAlone } from "../resources/heard-alone";
 import { knownPart } from "../resources/known-part";
 import { outputOf } from "../resources/origin";
 import { programError } from "../resources/program-error";
-import type { ProviderSettings } from "../resources/provider-settings";
+import { type ProviderSettings, sourceOf, stackConfig } from "../resources/provider-settings";
 import { checkArguments, shown } from "./check";
 import { LookUpError } from "./error";
 import { isMocked, mocked } from "./mocked";
@@ -110,17 +110,6 @@ function withoutValues(message: string, inputs: JsonObject): string {
       : [JSON.stringify(value).slice(1, -1), value],
   );
   return values.reduce((rest, value) => rest.replaceAll(value, "[secret]"), message);
-}
-
-/** The stack's configuration. */
-const stackConfig: ConfigSource = (key) => pulumi.runtime.getConfig(`taskrouter:${key}`);
-
-/** A provider's configuration as its process would get it. */
-function sourceOf(settings: JsonObject): ConfigSource {
-  return (key) => {
-    const value = settings[`taskrouter:${key}`] ?? undefined;
-    return value === undefined ? undefined : String(value);
-  };
 }
 
 async function knownSettings(call: Call, settings: ProviderSettings): Promise<JsonObject> {

@@ -1,4 +1,6 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+import type { ConfigSource } from "../client/settings";
+import type { JsonObject } from "../core/json";
 
 /** Under this a provider keeps its configuration in the program; the same in several copies of this package. */
 const SETTINGS = Symbol.for("pulumi-taskrouter.provider");
@@ -14,4 +16,15 @@ export function rememberSettings(provider: pulumi.ProviderResource, settings: Pr
 /** The configuration of one of our providers; undefined for anybody else's. */
 export function settingsOf(provider: pulumi.ProviderResource): ProviderSettings | undefined {
   return (provider as { readonly [SETTINGS]?: () => ProviderSettings })[SETTINGS]?.();
+}
+
+/** The stack's configuration. */
+export const stackConfig: ConfigSource = (key) => pulumi.runtime.getConfig(`taskrouter:${key}`);
+
+/** A provider's configuration as its process would get it. */
+export function sourceOf(settings: JsonObject): ConfigSource {
+  return (key) => {
+    const value = settings[`taskrouter:${key}`] ?? undefined;
+    return value === undefined ? undefined : String(value);
+  };
 }

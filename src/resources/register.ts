@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Json } from "../core/json";
 import { type Fields, isPathField } from "../lifecycle/canonical";
 import type { Field, Unique } from "../lifecycle/descriptor";
+import { configuredAccountSid, isAccountConfigured } from "./account-sid";
 import { agreedProvider, type Reference } from "./agreed-provider";
 import { convert, isLater, type Target } from "./arguments";
 import { claimed, type Origin, outputOf, remember } from "./origin";
@@ -91,7 +92,8 @@ export function registration(
   const absent = Object.keys(fields).filter((field) => props[field] === undefined);
   // With these the engine may put a value where the program has none.
   const complete = looked || (opts.ignoreChanges ?? []).length > 0 || (opts.transforms ?? []).length > 0;
-  const declared = Object.fromEntries((complete ? absent : []).map((field) => [field, undefined]));
+  const own = complete || !isAccountConfigured(provider) ? ["accountSid"] : [];
+  const later = [...own, ...Object.keys(descriptor.outputs ?? {}), ...(complete ? absent : [])];
   const examination = looked || !isExamined(fields, opts) ? undefined : examine({ kind, name, fields, written });
   const { naturalKey = "friendlyName" } = descriptor;
   const adopts = !looked && Object.hasOwn(fields, "adopt") && mayAdopt(written);
@@ -99,9 +101,7 @@ export function registration(
   return {
     type: typeToken(kind),
     props: {
-      accountSid: undefined,
-      ...Object.fromEntries(Object.keys(descriptor.outputs ?? {}).map((output) => [output, undefined])),
-      ...declared,
+      ...Object.fromEntries(later.map((property) => [property, undefined])),
       ...props,
       __provider: providerText(kind),
     },
@@ -194,12 +194,16 @@ function canonicalPaths(fields: Fields, option: string, paths: string[] | undefi
 /** One Output for everything that is not set; each costs the SDK as much as a property that is. */
 let nothing: pulumi.Output<unknown> | undefined;
 
-/** Completes a resource once Pulumi has it: its origin, and Outputs for what the program leaves out. */
+/** Completes a resource once Pulumi has it: its origin, its account, and Outputs for what the program leaves out. */
 export function registered(resource: pulumi.CustomResource, registering: Registration): void {
   const { origin, unset, examination, adopting } = registering;
   if (examination !== undefined) warn(resource, examination);
   if (adopting !== undefined) announce(resource, adopting);
   remember(resource, origin.kind === "Workspace" ? { ...origin, workspace: resource } : origin);
+  if (!Object.hasOwn(resource, "accountSid")) {
+    const get = (): unknown => configuredAccountSid(resource, origin.kind);
+    Object.defineProperty(resource, "accountSid", { get, enumerable: true, configurable: true });
+  }
   for (const property of unset) {
     // A transformation of the stack may have set it since.
     if (Object.hasOwn(resource, property)) continue;

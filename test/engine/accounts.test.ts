@@ -169,6 +169,48 @@ describe("two accounts in one program", () => {
   });
 });
 
+describe("accountSid as an output", () => {
+  const here = scene({
+    emulator: TWO,
+    secrets: Object.values(TOKENS),
+    stack: (emulator) => ({
+      config: { "taskrouter:baseUrl": emulator.url, "taskrouter:accountSid": FIRST },
+      env: { TWILIO_AUTH_TOKEN: TOKENS[FIRST] },
+    }),
+  });
+
+  test("accountSid is the account that the state has: by provider, by the stack's configuration, of a .get, and exported", async () => {
+    const { stack, emulator } = here;
+    const program =
+      `const two = new taskrouter.Provider("two", { accountSid: "${SECOND}", authToken: "${TOKENS[SECOND]}", baseUrl: "${emulator.url}" });\n` +
+      'const a = new taskrouter.Workspace("a", {});\nconst b = new taskrouter.Workspace("b", {}, { provider: two });\n' +
+      'const qb = new taskrouter.TaskQueue("qb", { workspaceSid: b });\n' +
+      'const got = pulumi.runtime.isDryRun() ? undefined : taskrouter.TaskQueue.get("got", qb.id, { workspaceSid: b });\n' +
+      "Object.assign(exports, { a: a.accountSid, b: b.accountSid, qb: qb.accountSid, got: got?.accountSid, whole: b });\n";
+    const preview = await stack.program(program).preview();
+    expect(preview.code, preview.output).toBe(0);
+    for (const line of [`a    : "${FIRST}"`, `b    : "${SECOND}"`, `qb   : "${SECOND}"`]) {
+      expect(preview.output).toContain(line);
+    }
+    const run = await stack.up();
+    expect(run.code, run.output).toBe(0);
+    const outputs = JSON.parse((await stack.run("stack", "output", "--json")).stdout);
+    expect(outputs).toMatchObject({ a: FIRST, b: SECOND, qb: SECOND, got: SECOND, whole: { accountSid: SECOND } });
+    const kept = (await stack.resources()).map(({ type, outputs }) => [
+      type.replace(/^.*:/, ""),
+      outputs?.["accountSid"],
+    ]);
+    expect(kept).toEqual(
+      expect.arrayContaining([
+        ["Workspace", FIRST],
+        ["Workspace", SECOND],
+        ["TaskQueue", SECOND],
+      ]),
+    );
+    expect((await stack.destroy()).code).toBe(0);
+  });
+});
+
 describe("credentials", () => {
   const here = scene({
     secrets: ["not-the-token-of-this-account"],
