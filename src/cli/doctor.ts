@@ -1,24 +1,25 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { RequestError, TaskRouterClient } from "../client";
+import { TaskRouterClient } from "../client";
 import { isJsonObject, type Json } from "../core/json";
 import { parseJsonText } from "../core/json-text";
 import { Account } from "../lifecycle/account";
-import { UserError } from "../lifecycle/errors";
 import { homeOf } from "../lifecycle/session";
+import { Refusal, settingsFor } from "./account/credentials";
+import { Live } from "./account/live";
+import { inOneLine, isExpected } from "./account/problems";
 import type { CliIo, Command } from "./command";
 import { counted } from "./counted";
 import { agrees, type Comparison, compare } from "./doctor/compare";
-import { ours, Refusal, settingsFor } from "./doctor/credentials";
 import { humanReport } from "./doctor/human";
 import { importsOf } from "./doctor/import-file";
-import { Live } from "./doctor/live";
 import { stepsFor } from "./doctor/mend";
 import { type DoctorOptions, readOptions } from "./doctor/options";
+import { ours } from "./doctor/ours";
 import { DEFAULT_IMPORT_FILE, importText, jsonReport, type Report } from "./doctor/report";
 import { readState, type State } from "./doctor/state";
 import { printable } from "./printable";
-import { FileProblem, readText, shownFile } from "./read-text";
+import { readText, shownFile } from "./read-text";
 import { systemCode, systemWords } from "./system-words";
 
 const help = `Usage: pulumi stack export | taskrouter doctor [OPTIONS] -
@@ -149,23 +150,6 @@ function notesOn({ strange, baseUrls }: State, { unseen }: Comparison, foreign: 
       ? [`the stack is configured for ${printable(other)}, but ${baseUrl} was asked; --base-url changes that`]
       : []),
   ];
-}
-
-/** Why nothing could be compared; anything else is a mistake of ours. */
-function isExpected(error: unknown): error is Error {
-  return [FileProblem, Refusal, RequestError, UserError].some((kind) => error instanceof kind);
-}
-
-/** The client's errors have several lines, for the engine to print, and name Pulumi's configuration. */
-function inOneLine(message: string): string {
-  return printable(
-    message
-      .replaceAll("taskrouter:baseUrl", "--base-url")
-      .split("\n")
-      .map((line) => line.trim())
-      .filter((line) => line !== "")
-      .join("; "),
-  );
 }
 
 /** `taskrouter doctor`. */

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { builtIn } from "../../src/cli/doctor/built-in";
-import type { LiveObject } from "../../src/cli/doctor/live";
+import { builtIn } from "../../src/cli/account/built-in";
+import type { LiveObject } from "../../src/cli/account/live";
 import { main } from "../../src/cli/main";
 import type { JsonObject } from "../../src/core/json";
 import type { Descriptor } from "../../src/lifecycle/descriptor";
@@ -214,7 +214,7 @@ describe("what the state does not know", () => {
     const found = {
       upper: await make(`${home}/TaskQueues`, queue),
       spaced: await make(`${home}/Activities`, { FriendlyName: "Déjà  vu!" }),
-      nameless: await make(`${home}/Activities`, { FriendlyName: "客服" }),
+      nameless: await make(`${home}/Activities`, { FriendlyName: "☎☎" }),
       flow: await make(`${home}/Workflows`, {
         FriendlyName: "calls",
         Configuration: JSON.stringify({ task_routing: { default_filter: { queue: wq } } }),

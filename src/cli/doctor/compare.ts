@@ -1,8 +1,9 @@
 import { workspace } from "../../resources/descriptors/workspace";
-import { builtIn } from "./built-in";
-import type { Live, LiveObject } from "./live";
+import { builtIn } from "../account/built-in";
+import { hasCollection, isInWorkspace } from "../account/kinds";
+import type { Live, LiveObject } from "../account/live";
 import { type Diagnosis, diagnose } from "./pending";
-import { hasCollection, isInWorkspace, type PendingOperation, type State, type StateResource } from "./state";
+import type { PendingOperation, State, StateResource } from "./state";
 
 /** What a comparison of a state with an account finds. */
 export interface Comparison {

@@ -1,30 +1,11 @@
 import type { JsonObject } from "../../core/json";
-import { fromAnswer } from "../../lifecycle/canonical";
-import { providerText, typeToken } from "../../resources/state-contract";
+import { typeToken } from "../../resources/state-contract";
+import { type ImportEntry, type ImportFile, importEntry } from "../account/import-entry";
+import { inputsOf, type LiveObject } from "../account/live";
+import { firstFree, pulumiName } from "../account/names";
 import { isPlainSecret, typeAndName } from "../pulumi-state";
 import type { Comparison } from "./compare";
-import type { LiveObject } from "./live";
 import type { State, StateResource } from "./state";
-
-/** One resource of an import file (`pulumi import --file`, Pulumi CLI 3.254 or newer). */
-export interface ImportEntry {
-  readonly type: string;
-  readonly name: string;
-  readonly id: string;
-  /** A name of the file's table. */
-  readonly parent?: string;
-  readonly provider?: string;
-  readonly inputs: JsonObject;
-  /** With these the engine takes the resource as it is told here, and reads nothing. */
-  readonly outputs: JsonObject;
-}
-
-/** An import file; nothing in it is to be edited but names. */
-export interface ImportFile {
-  /** URNs of parents and providers; the names are the URNs themselves, which no resource is called. */
-  readonly nameTable?: Readonly<Record<string, string>>;
-  readonly resources: readonly ImportEntry[];
-}
 
 /** An import file, and what is in it for which reason. */
 export interface Imports {
@@ -91,33 +72,15 @@ function entryOf(
   id: string,
   home: JsonObject,
 ): ImportEntry {
-  const inputs = { ...stored, __provider: providerText(descriptor.kind) };
-  return {
-    type: typeToken(descriptor.kind),
-    name,
-    id,
-    ...(parent !== undefined && { parent }),
-    ...(provider !== undefined && { provider }),
-    inputs,
-    outputs: { ...inputs, ...home },
-  };
+  return importEntry(descriptor.kind, name, id, { inputs: stored, more: home, ties: { parent, provider } });
 }
 
 function adoptionOf(object: LiveObject, name: string, provider: string | undefined, home: JsonObject): ImportEntry {
-  const { kind, fields } = object.descriptor;
-  const inputs = {
-    __provider: providerText(kind),
-    ...("workspaceSid" in fields && { workspaceSid: object.workspaceSid }),
-    ...fromAnswer(fields, object.answer),
-  };
-  return {
-    type: typeToken(kind),
-    name,
-    id: object.sid,
-    ...(provider !== undefined && { provider }),
-    inputs,
-    outputs: { ...inputs, ...home },
-  };
+  return importEntry(object.descriptor.kind, name, object.sid, {
+    inputs: inputsOf(object),
+    more: home,
+    ties: { provider },
+  });
 }
 
 /** What is in a Workspace goes through the provider of what the state has there. */
@@ -131,20 +94,10 @@ function withoutParents(urn: string): string {
   return `${type}::${name}`;
 }
 
-/** A Pulumi name out of a friendly name: lower-case letters, digits and `-`, unique among those of its type. */
 function nameFor({ descriptor, friendlyName, sid }: LiveObject, taken: Set<string>): string {
-  const plain = friendlyName
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "");
-  const base = plain === "" ? `${descriptor.kind.toLowerCase()}-${sid.slice(2, 10).toLowerCase()}` : plain;
   const type = typeToken(descriptor.kind);
-  for (let nth = 1; ; nth++) {
-    const name = nth === 1 ? base : `${base}-${nth}`;
-    if (taken.has(`${type}::${name}`)) continue;
-    taken.add(`${type}::${name}`);
-    return name;
-  }
+  const wanted = pulumiName(friendlyName) ?? `${descriptor.kind.toLowerCase()}-${sid.slice(2, 10).toLowerCase()}`;
+  const name = firstFree(wanted, (candidate) => !taken.has(`${type}::${candidate}`));
+  taken.add(`${type}::${name}`);
+  return name;
 }

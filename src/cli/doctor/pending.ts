@@ -2,9 +2,10 @@ import { containsUnknown, isUnknown } from "../../core/unknown";
 import { foldedName } from "../../lifecycle/descriptor";
 import { differingFields } from "../../lifecycle/differing-fields";
 import { ownInputs } from "../../lifecycle/planning";
-import type { LiveObject } from "./live";
+import { hasCollection } from "../account/kinds";
+import type { LiveObject } from "../account/live";
 import { type Candidate, type Search, type Share, shareOut } from "./share-out";
-import { hasCollection, type PendingOperation, type State, type StateResource } from "./state";
+import type { PendingOperation, State, StateResource } from "./state";
 
 /**
  * What became of an operation that never ended:

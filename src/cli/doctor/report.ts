@@ -1,7 +1,7 @@
+import type { LiveObject } from "../account/live";
 import { printable, unseenEscaped } from "../printable";
 import { agrees, type Comparison } from "./compare";
 import type { Imports } from "./import-file";
-import type { LiveObject } from "./live";
 import type { Step } from "./mend";
 import type { Diagnosis } from "./pending";
 import type { State, StateResource } from "./state";

@@ -1,4 +1,4 @@
-import type { LiveObject } from "./live";
+import type { LiveObject } from "../account/live";
 import type { StateResource } from "./state";
 
 /** An object that a create may have made, and the properties in which it is not what was to be made. */

@@ -1,26 +1,10 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json";
 import { containsUnknown } from "../../core/unknown";
-import type { Descriptor, SettingsDescriptor } from "../../lifecycle/descriptor";
 import { workspace } from "../../resources/descriptors/workspace";
 import { descriptors } from "../../resources/kinds";
 import { typeToken } from "../../resources/state-contract";
+import type { Kind } from "../account/kinds";
 import { stateIn, typeAndName, withoutSecrets } from "../pulumi-state";
-
-/** What the package knows of a kind of resource. */
-export type Kind = Descriptor | SettingsDescriptor;
-
-/**
- * Whether a kind has objects of its own; the others are properties of an object that something else owns, or of one that
- * Twilio makes by itself.
- */
-export function hasCollection(kind: Kind): kind is Descriptor {
-  return !("owner" in kind) && kind.shared === undefined;
-}
-
-/** Whether a kind is in a Workspace, or is one. */
-export function isInWorkspace(kind: Kind): boolean {
-  return kind.kind === workspace.kind || "workspaceSid" in kind.fields;
-}
 
 /**
  * What becomes of a resource: the stack manages it, only looks it up (`X.get`), will delete it because it was replaced, or

@@ -1,5 +1,5 @@
+import type { LiveObject } from "../account/live";
 import { printable } from "../printable";
-import type { LiveObject } from "./live";
 import type { Diagnosis } from "./pending";
 import type { Candidate } from "./share-out";
 import type { StateResource } from "./state";

@@ -3,11 +3,12 @@ import type { JsonObject } from "../../core/json";
 import { sidKind } from "../../core/sid";
 import { UNKNOWN } from "../../core/unknown";
 import type { Account } from "../../lifecycle/account";
+import { fromAnswer } from "../../lifecycle/canonical";
 import { type Descriptor, keyInAnswer } from "../../lifecycle/descriptor";
 import { memberOf } from "../../lifecycle/member";
 import { workspace } from "../../resources/descriptors/workspace";
 import { descriptors } from "../../resources/kinds";
-import { hasCollection, isInWorkspace, type Kind, type StateResource } from "./state";
+import { hasCollection, isInWorkspace, type Kind } from "./kinds";
 
 /** The kinds of objects that are in a Workspace. */
 const KINDS: readonly Kind[] = descriptors;
@@ -24,6 +25,19 @@ export interface LiveObject {
   readonly workspaceSid: string;
   /** The API's answer. */
   readonly answer: JsonObject;
+}
+
+/** What a state says of an object that the account should have. */
+interface Known {
+  readonly descriptor: Kind;
+  readonly id: string | undefined;
+  readonly workspaceSid: string | undefined;
+  readonly properties: JsonObject;
+}
+
+/** An object as a program would declare all of it, with the SIDs that it has. */
+export function inputsOf({ descriptor: { fields }, answer, workspaceSid }: LiveObject): JsonObject {
+  return { ...("workspaceSid" in fields && { workspaceSid }), ...fromAnswer(fields, answer) };
 }
 
 /** What an account holds, asked for as it is needed and only once. */
@@ -92,7 +106,7 @@ export class Live {
    * Does the account have what a resource of the state says? What is in no list is asked for by itself: a list that is late
    * must not make anybody remove it from a state.
    */
-  async has({ descriptor, id, workspaceSid, properties }: StateResource): Promise<boolean> {
+  async has({ descriptor, id, workspaceSid, properties }: Known): Promise<boolean> {
     if (id === undefined || !isSid(id)) return false;
     if (isInWorkspace(descriptor)) {
       if (workspaceSid === undefined || !(await this.contains(workspaceSid))) return false;
