@@ -3,7 +3,7 @@ import { type Diagnostic, formatDiagnostic } from "../core/diagnostic";
 import type { JsonObject } from "../core/json";
 import { validate } from "../validation/validate";
 import { canonicalInputs, type Fields } from "./canonical";
-import { routingFindings } from "./findings";
+import { NO_DOCUMENT, routingFindings } from "./findings";
 import type { CheckFailure, CheckResult } from "./handlers";
 import { inputSchema } from "./schema";
 
@@ -16,17 +16,23 @@ const FOREIGN = "__provider";
 /**
  * Normalises and validates. Runs serially inside the engine and therefore does no I/O. All mistakes are reported at
  * once; what is not known yet is never one.
+ *
+ * @param olds - the inputs that the state has; empty for what is new
  */
 export function check(
   descriptor: { readonly fields: Fields },
   news: JsonObject,
   isSet: (key: ConfigKey) => boolean,
+  olds: JsonObject = {},
 ): CheckResult {
   const { fields } = descriptor;
   const { [FOREIGN]: _provider, ...own } = news;
   const inputs = canonicalInputs(fields, withoutNulls(own));
   const found = validate(inputSchema(descriptor), inputs);
-  const routing = routingFindings(fields, inputs).filter(({ severity }) => severity === "error");
+  const routing = routingFindings(fields, inputs).filter(
+    ({ severity, code, path: [name = ""] }) =>
+      severity === "error" || (code === NO_DOCUMENT && inputs[name] !== olds[name]),
+  );
   return { inputs, failures: failures([...found, ...forbidden(fields, inputs, isSet), ...routing]) };
 }
 

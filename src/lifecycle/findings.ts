@@ -11,8 +11,11 @@ import * as validation from "../validation/configuration";
 import { ARGUMENT_RULES } from "../validation/rules";
 import type { Fields } from "./canonical";
 
-/** What is needed to send a document at all; no policy silences it. */
+/** What is needed to send a document at all; no code silences it. */
 const ALWAYS = new Set(["TR2001", "TR3002"]);
+
+/** Text that is no document: check keeps it under "off" where the state has it already. */
+export const NO_DOCUMENT = "TR2001";
 
 /** The same, or a document that is none: a number, a list. */
 function isUnsendable({ code, path }: Diagnostic): boolean {
@@ -30,6 +33,7 @@ export function routingFindings(fields: Fields, inputs: JsonObject): Diagnostic[
 }
 
 function underPolicy(finding: Diagnostic, { validation: mode, ignoreDiagnostics: ignored }: JsonObject): Diagnostic[] {
+  if (mode === "off" && finding.code === NO_DOCUMENT) return [{ ...finding, severity: "warning" }];
   if (isUnsendable(finding) || !isSilenceable(finding.code)) return [finding];
   // As long as nobody knows what the policy will be, nothing is wrong because of it.
   if (mode === "off" || isUnknown(mode) || containsUnknown(ignored)) return [];

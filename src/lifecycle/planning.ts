@@ -23,8 +23,8 @@ export function planningHandlers(
   return {
     configure: (request) => session.configure(request),
 
-    check: (_olds, news): CheckResult =>
-      immediateOperation(`checking ${kind}`, () => check(descriptor, news, (key) => session.isSet(key))),
+    check: (olds, news): CheckResult =>
+      immediateOperation(`checking ${kind}`, () => check(descriptor, news, (key) => session.isSet(key), olds)),
 
     diff: (id, olds, news): DiffResult =>
       immediateOperation(`comparing ${label(id, olds)}`, () => {

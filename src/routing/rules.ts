@@ -8,7 +8,7 @@ export const ROUTING_RULES = rules({
     severity: "error",
     title: "not JSON",
     explanation:
-      "The text cannot be read as JSON, holds text instead of an object, or is nested deeper than 100 levels. Pass an object, or JSON.stringify it once.",
+      'The text cannot be read as JSON, holds text instead of an object, or is nested deeper than 100 levels. Pass an object, or JSON.stringify it once. A text that an account has from the time before JSON is kept under validation: "off" as long as it stays as it is.',
     example: "configuration: '{\"task_routing\": '",
     evidence: "two documented sample answers are such text; a document that nobody can read routes nothing",
   },

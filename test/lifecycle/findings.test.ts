@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Json, JsonObject } from "../../src/core/json";
 import { UNKNOWN } from "../../src/core/unknown";
+import { check } from "../../src/lifecycle/check";
 import { routingFindings, withoutText } from "../../src/lifecycle/findings";
 import { taskQueue } from "../../src/resources/descriptors/task-queue";
 import { workflow } from "../../src/resources/descriptors/workflow";
@@ -13,6 +14,8 @@ const document = (expression: Json): JsonObject => ({
 });
 const WRONG = { configuration: document("type HSA 'a'") };
 const DOUBTFUL = { configuration: document("task.type == 'a'") };
+
+const MINIMAL = { workspaceSid: `WS${"0".repeat(32)}`, friendlyName: "calls" };
 
 describe("what becomes of what is wrong with routing", () => {
   test.each<[string, JsonObject, string[]]>([
@@ -42,8 +45,25 @@ describe("what becomes of what is wrong with routing", () => {
     ["more than Twilio takes", { task_routing: {}, note: "x".repeat(1_038_576) }, "error TR3002"],
   ])("what cannot be sent is an error whatever the policy: %s", (_what, configuration, expected) => {
     for (const policy of [{}, { validation: "warn" }, { validation: "off" }, { ignoreDiagnostics: ["TR2003"] }]) {
-      expect(found({ configuration, ...policy })).toContain(expected);
+      const { failures } = check(workflow, { ...MINIMAL, configuration, ...policy }, () => false);
+      expect(failures.map(({ reason }) => reason).join()).toContain(expected.replace("error ", ""));
     }
+  });
+
+  test('text that is no JSON is kept under "off" where the state has it already, and only as it is there', () => {
+    const failures = (configuration: Json, validation: string, old?: Json): number =>
+      check(
+        workflow,
+        { ...MINIMAL, configuration, validation },
+        () => false,
+        old === undefined ? {} : { configuration: old },
+      ).failures.length;
+    const yaml = "task-routing:\n  - filter: \n      - 1 == 1\n";
+    expect(failures(yaml, "off", yaml)).toBe(0);
+    expect(failures(yaml, "warn", yaml)).toBe(1);
+    expect(failures(yaml, "off", `${yaml} `)).toBe(1);
+    expect(failures(yaml, "off")).toBe(1);
+    expect(found({ configuration: yaml, validation: "off" })).toEqual(["warning TR2001"]);
   });
 
   test("a queue whose tasks wait for ever is meant so; another expression is read as a worker's", () => {

@@ -1,13 +1,29 @@
 import { fromAnswer } from "../../lifecycle/canonical";
 import type { LiveObject } from "./live";
 
+/** The friendly names of the channels by their unique names (observed, facts 2.1). */
+const CHANNELS: Readonly<Record<string, string>> = {
+  default: "Default",
+  voice: "Voice",
+  chat: "Programmable Chat",
+  sms: "SMS",
+  video: "Video",
+};
+
 /** What Twilio puts into every new Workspace (observed, facts 2.1). */
 const ALWAYS = [
   { kind: "Activity", name: "Offline", available: false },
   { kind: "Activity", name: "Available", available: true },
   { kind: "Activity", name: "Unavailable", available: false },
-  ...["default", "voice", "chat", "sms", "video"].map((name) => ({ kind: "TaskChannel", name, available: undefined })),
+  ...Object.keys(CHANNELS).map((name) => ({ kind: "TaskChannel", name, available: undefined })),
 ];
+
+/** Is this object, which a Workspace was born with, still as it was then? What cannot be changed is always so. */
+export function isAsBorn({ descriptor, answer }: LiveObject): boolean {
+  const { uniqueName, friendlyName, ...more } = fromAnswer(descriptor.fields, answer);
+  if (typeof uniqueName !== "string") return true;
+  return friendlyName === CHANNELS[uniqueName] && Object.keys(more).length === 0;
+}
 
 /** What it adds for the template FIFO (observed, facts 2.1). */
 const FIFO = [

@@ -1,0 +1,129 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { TaskRouterClient } from "../client";
+import { Account } from "../lifecycle/account";
+import { homeOf } from "../lifecycle/session";
+import { settingsFor } from "./account/credentials";
+import { importEntry } from "./account/import-entry";
+import { Live } from "./account/live";
+import { inOneLine, isExpected } from "./account/problems";
+import type { CliIo, Command } from "./command";
+import { counted } from "./counted";
+import { chosen } from "./export/choose";
+import { declare } from "./export/declare";
+import { contentsOf, type Found } from "./export/found";
+import { type ExportOptions, readOptions } from "./export/options";
+import { statementsOf } from "./export/program";
+import { projectFiles } from "./export/project";
+import { type Exported, exportReport } from "./export/report";
+import { selected } from "./export/select";
+import { strangeSids } from "./export/strange-sids";
+import { assertWritable, writeFolder } from "./export/write-folder";
+
+const help = `Usage: taskrouter export [OPTIONS] FOLDER
+
+Writes a Pulumi project that declares what an account has, and the file with which \`pulumi import\` takes it into a stack, so
+that the first preview is empty. Reads only. docs/export.md says more.
+
+The environment says whose account, and as whom: TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN (or TWILIO_API_KEY and
+TWILIO_API_SECRET), TWILIO_REGION, TWILIO_EDGE.
+
+Options:
+  --workspace SID|NAME    this Workspace (repeatable); default: the only one there is
+  --all                   every Workspace of the account
+  --kinds LIST            only these kinds, such as TaskQueue,Workflow
+  --exclude-kinds LIST    all kinds but these
+  --include PATTERN       only what is called so; * and ? stand for any text (repeatable)
+  --exclude PATTERN       all but what is called so (repeatable)
+  --without-sids          a program that makes everything anew, in another account; no import file
+  --split                 a file for each kind
+  --force                 write into a folder that has files already, over those of the same names
+  --base-url URL          read from another TaskRouter, such as the emulator
+
+Exit code: 0 done, 1 done but something had to be left out, 2 wrongly called, or nothing was written.
+`;
+
+async function run(args: readonly string[], io: CliIo): Promise<number> {
+  const options = readOptions(args);
+  try {
+    assertWritable(options.folder, options.force);
+    const exported = await exportTo(options, io);
+    io.progress?.("");
+    writeFolder(options.folder, exported.files);
+    io.stdout(exportReport(exported));
+    return exported.declared.omissions.length === 0 ? 0 : 1;
+  } catch (error) {
+    if (!isExpected(error)) throw error;
+    io.progress?.("");
+    io.stderr(`taskrouter export: ${inOneLine(error.message)}\n`);
+    return 2;
+  }
+}
+
+async function exportTo(options: ExportOptions, io: CliIo): Promise<Exported> {
+  const settings = settingsFor(io.env ?? process.env, options.baseUrl);
+  const client = new TaskRouterClient({ settings, beforeWrite: refuseToWrite });
+  const account = new Account(client);
+  const progress = (text: string): void => io.progress?.(`taskrouter export: ${text}`);
+  const live = new Live(account, progress);
+  const homes = chosen(await live.workspaces(), options);
+  const found: Found[] = [];
+  for (const home of homes) found.push(...(await contentsOf(home, live, { account, progress })));
+  const declared = declare(selected(found, options.filters));
+  const { declarations, omissions } = declared;
+  const keeps = !options.withoutSids;
+  const statements = statementsOf({
+    declarations,
+    account: new Map(found.filter(({ descriptor }) => !("owner" in descriptor)).map((one) => [one.sid, one])),
+    keeps,
+    exported: options.split,
+  });
+  const home = homeOf(client);
+  const names = homes.map(({ friendlyName }) => friendlyName);
+  const what = names.length === 1 ? `Workspace "${names[0]}"` : counted(names.length, "Workspace");
+  const files = projectFiles({
+    name: projectName(names),
+    description: `Routing of ${what}, exported from Twilio TaskRouter`,
+    statements,
+    head: omissions.map(({ found: { descriptor, label, sid }, because }) => {
+      return `Left out: ${descriptor.kind} "${label}"${keeps ? ` (${sid})` : ""}: ${because}`;
+    }),
+    split: options.split,
+    keeps,
+    imports: keeps
+      ? {
+          resources: declarations.map(({ kind, name, sid, inputs, more }) =>
+            importEntry(kind.kind, name, sid, { inputs, more: { ...home, ...more } }),
+          ),
+        }
+      : undefined,
+    version: version(),
+  });
+  return { options, settings, declared, files, warnings: keeps ? [] : strangeSids(statements) };
+}
+
+/** Nothing here writes to the account; this says so to whoever changes it. */
+function refuseToWrite(): Promise<void> {
+  return Promise.reject(new Error("taskrouter export does not write"));
+}
+
+/** Pulumi takes letters, digits, `-`, `_` and `.` of ASCII. */
+function projectName(workspaces: readonly string[]): string {
+  const [only, ...more] = workspaces;
+  const name = more.length > 0 ? "" : (only ?? "");
+  const plain = name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\p{M}/gu, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+  return plain === "" ? "taskrouter" : plain;
+}
+
+function version(): string {
+  const manifest: { version: string } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8"));
+  return manifest.version;
+}
+
+/** `taskrouter export`. */
+export const command: Command = { help, run };

@@ -1,0 +1,112 @@
+import type { Diagnostic } from "../../core/diagnostic";
+import { equal } from "../../core/equal";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json";
+import { formatPath } from "../../core/path";
+import { canonicalInputs } from "../../lifecycle/canonical";
+import { routingFindings } from "../../lifecycle/findings";
+import { inputSchema } from "../../lifecycle/schema";
+import { validate } from "../../validation/validate";
+import type { Kind } from "../account/kinds";
+
+/** Arguments that a preview takes, and what had to be done for that. */
+export interface Expressible {
+  readonly inputs: JsonObject;
+  /** Sentences for a comment. */
+  readonly notes: readonly string[];
+}
+
+/** Why something cannot be declared. */
+export interface Inexpressible {
+  readonly because: string;
+}
+
+/**
+ * What the account has, in the form in which it passes a preview. Mistakes in routing are deployed and accepted, so they are
+ * kept, under the mildest `validation` that lets them pass; a value that no program may say is left to whoever set it.
+ */
+export function expressible(kind: Kind, found: JsonObject): Expressible | Inexpressible {
+  const notes: string[] = [];
+  const own = withoutEmptyKeys(kind, withoutPasswords(kind, found, notes), notes);
+  let inputs = own;
+  for (const mode of [undefined, "warn", "off"]) {
+    const tried = mode === undefined ? inputs : { ...inputs, validation: mode };
+    const problems = problemsOf(kind, tried);
+    const routing = problems.filter(({ path }) => kind.fields[String(path[0])]?.examine !== undefined);
+    if (routing.length > 0 && Object.hasOwn(kind.fields, "validation") && mode !== "off") continue;
+    inputs = tried;
+    if (mode !== undefined) {
+      const [first] = routing.length > 0 ? routing : problemsOf(kind, own);
+      notes.push(`validation: "${mode}", since ${first === undefined ? "there are mistakes in it" : inWords(first)}`);
+    }
+    for (const problem of problems) {
+      const name = String(problem.path[0]);
+      const field = kind.fields[name];
+      const isManaged = field?.default !== undefined && field.pathwise === undefined;
+      if (field === undefined || field.required === true || isManaged) {
+        return { because: inWords(problem) };
+      }
+      if (!Object.hasOwn(inputs, name)) continue;
+      inputs = without(inputs, name);
+      notes.push(`${name} is left as it is in the account: ${inWords(problem)}`);
+    }
+    break;
+  }
+  return { inputs: canonicalInputs(kind.fields, inputs), notes };
+}
+
+function problemsOf(kind: Kind, inputs: JsonObject): Diagnostic[] {
+  const routing = routingFindings(kind.fields, inputs).filter(({ severity }) => severity === "error");
+  return [...validate(inputSchema(kind), inputs), ...routing];
+}
+
+/** A mistake in one line, without the text that it is in. */
+function inWords({ path, message }: Diagnostic): string {
+  const [first = ""] = message.split("\n");
+  return `${formatPath(path)} ${first}`;
+}
+
+/** A password in an address is a secret, and no secret gets into a program. */
+function withoutPasswords(kind: Kind, found: JsonObject, notes: string[]): JsonObject {
+  return Object.entries(found).reduce((inputs, [name, value]) => {
+    if (kind.fields[name]?.schema["format"] !== "uri" || !hasPassword(value)) return inputs;
+    notes.push(
+      `${name} is left as it is in the account: it holds a password, which belongs into a secret of the stack`,
+    );
+    return without(inputs, name);
+  }, found);
+}
+
+function hasPassword(value: Json): boolean {
+  return typeof value === "string" && /^[^/?#]*\/\/[^/?#]*:[^/?#]*@/.test(value);
+}
+
+/** The engine cannot tell a change of an empty key, so that no program owns one. */
+function withoutEmptyKeys(kind: Kind, found: JsonObject, notes: string[]): JsonObject {
+  return Object.fromEntries(
+    Object.entries(found).map(([name, value]) => {
+      if (kind.fields[name]?.pathwise === undefined) return [name, value];
+      const rest = nonEmptyKeys(value);
+      if (!equal(rest, value)) notes.push(`what stands under an empty key in ${name} is left as it is in the account`);
+      return [name, rest];
+    }),
+  );
+}
+
+/** The objects of a list are part of it, which is owned whole; so a list with an empty key in it goes as well. */
+function nonEmptyKeys(value: Json): Json {
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key, element]) => key !== "" && !(Array.isArray(element) && hasEmptyKey(element)))
+      .map(([key, element]) => [key, nonEmptyKeys(element)]),
+  );
+}
+
+function hasEmptyKey(value: Json): boolean {
+  if (Array.isArray(value)) return value.some(hasEmptyKey);
+  return isJsonObject(value) && Object.entries(value).some(([key, element]) => key === "" || hasEmptyKey(element));
+}
+
+function without(inputs: JsonObject, name: string): JsonObject {
+  return Object.fromEntries(Object.entries(inputs).filter(([key]) => key !== name));
+}

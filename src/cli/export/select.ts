@@ -1,0 +1,32 @@
+import type { Found } from "./found";
+
+/** What of an account is wanted. */
+export interface Filters {
+  /** These kinds only; undefined for all. */
+  readonly kinds: readonly string[] | undefined;
+  readonly excludedKinds: readonly string[];
+  /** Names or patterns, of which one must fit; none for everything. */
+  readonly include: readonly string[];
+  /** Names or patterns, of which none may fit. */
+  readonly exclude: readonly string[];
+}
+
+/** What of an account a program declares. Names do not concern the Workspace, nor what is only a part of it. */
+export function selected(found: readonly Found[], { kinds, excludedKinds, include, exclude }: Filters): Found[] {
+  const [included, excluded] = [include.map(pattern), exclude.map(pattern)];
+  return found.filter(({ descriptor: { kind }, label, sid, workspaceSid, birth }) => {
+    if (birth === "built in") return false;
+    if (kinds?.includes(kind) === false || excludedKinds.includes(kind)) return false;
+    if (sid === workspaceSid) return true;
+    if (excluded.some((fits) => fits.test(label))) return false;
+    return included.length === 0 || included.some((fits) => fits.test(label));
+  });
+}
+
+/** `*` is any text and `?` any character; case means nothing. */
+function pattern(text: string): RegExp {
+  const source = text.replace(/[.*+?^${}()|[\]\\]/g, (character) =>
+    character === "*" ? "[^]*" : character === "?" ? "[^]" : `\\${character}`,
+  );
+  return new RegExp(`^${source}$`, "iu");
+}
