@@ -69,7 +69,7 @@ async function exportTo(options: ExportOptions, io: CliIo): Promise<Exported> {
   const homes = chosen(await live.workspaces(), options);
   const found: Found[] = [];
   for (const home of homes) found.push(...(await contentsOf(home, live, { account, progress })));
-  const declared = declare(selected(found, options.filters));
+  const declared = declare(selected(found, options.filters), { anew: options.withoutSids, names: new Map() });
   const { declarations, omissions } = declared;
   const keeps = !options.withoutSids;
   const statements = statementsOf({

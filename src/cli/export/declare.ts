@@ -33,11 +33,16 @@ export interface Declared {
   readonly omissions: readonly Omission[];
 }
 
-/**
- * @param selected - what is to be declared
- * @param names - Pulumi names by SID, for what has one already
- */
-export function declare(selected: readonly Found[], names: ReadonlyMap<string, string> = new Map()): Declared {
+/** How a program declares. */
+interface Manner {
+  /** Whether all of it will be made elsewhere. */
+  readonly anew: boolean;
+  /** Pulumi names by SID, for what has one already. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** What the program says of what was selected. */
+export function declare(selected: readonly Found[], { anew, names }: Manner): Declared {
   const taken = new Set<string>();
   const name = (found: Found): string => {
     const { kind } = found.descriptor;
@@ -52,7 +57,7 @@ export function declare(selected: readonly Found[], names: ReadonlyMap<string, s
     .sort((a, b) => rank(a) - rank(b))
     .flatMap((found): Declaration[] => {
       const { descriptor: kind, sid, workspaceSid, more } = found;
-      const said = expressible(kind, { ...found.inputs, ...policies(found) });
+      const said = expressible(kind, { ...found.inputs, ...policies(found) }, { anew });
       if ("because" in said) {
         omissions.push({ found, because: said.because });
         return [];

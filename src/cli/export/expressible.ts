@@ -3,7 +3,7 @@ import { equal } from "../../core/equal";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json";
 import { formatPath } from "../../core/path";
 import { canonicalInputs } from "../../lifecycle/canonical";
-import { routingFindings } from "../../lifecycle/findings";
+import { NO_DOCUMENT, routingFindings } from "../../lifecycle/findings";
 import { inputSchema } from "../../lifecycle/schema";
 import { validate } from "../../validation/validate";
 import type { Kind } from "../account/kinds";
@@ -23,8 +23,14 @@ export interface Inexpressible {
 /**
  * What the account has, in the form in which it passes a preview. Mistakes in routing are deployed and accepted, so they are
  * kept, under the mildest `validation` that lets them pass; a value that no program may say is left to whoever set it.
+ *
+ * @param anew - whether it will be made elsewhere, where Twilio takes only JSON for a document
  */
-export function expressible(kind: Kind, found: JsonObject): Expressible | Inexpressible {
+export function expressible(
+  kind: Kind,
+  found: JsonObject,
+  { anew }: { readonly anew: boolean },
+): Expressible | Inexpressible {
   const notes: string[] = [];
   const own = withoutEmptyKeys(kind, withoutPasswords(kind, found, notes), notes);
   let inputs = own;
@@ -33,6 +39,8 @@ export function expressible(kind: Kind, found: JsonObject): Expressible | Inexpr
     const problems = problemsOf(kind, tried);
     const routing = problems.filter(({ path }) => kind.fields[String(path[0])]?.examine !== undefined);
     if (routing.length > 0 && Object.hasOwn(kind.fields, "validation") && mode !== "off") continue;
+    const [text] = mode === "off" ? textsOf(kind, tried) : [];
+    if (anew && text !== undefined) return { because: inWords(text) };
     inputs = tried;
     if (mode !== undefined) {
       const [first] = routing.length > 0 ? routing : problemsOf(kind, own);
@@ -52,6 +60,11 @@ export function expressible(kind: Kind, found: JsonObject): Expressible | Inexpr
     break;
   }
   return { inputs: canonicalInputs(kind.fields, inputs), notes };
+}
+
+/** Text that is no document, which is kept only where it is there already. */
+function textsOf(kind: Kind, inputs: JsonObject): Diagnostic[] {
+  return routingFindings(kind.fields, inputs).filter(({ code }) => code === NO_DOCUMENT);
 }
 
 function problemsOf(kind: Kind, inputs: JsonObject): Diagnostic[] {

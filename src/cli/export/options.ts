@@ -16,8 +16,6 @@ export interface ExportOptions {
   readonly split: boolean;
   readonly force: boolean;
   readonly baseUrl: string | undefined;
-  /** The state whose names are taken over. */
-  readonly namesFrom: string | undefined;
 }
 
 const OPTIONS = {
@@ -63,7 +61,6 @@ export function readOptions(args: readonly string[]): ExportOptions {
     split: has("split"),
     force: has("force"),
     baseUrl: given.last("base-url"),
-    namesFrom: undefined,
   };
 }
 
