@@ -17,6 +17,7 @@ const WORDS = {
   write: new Map([
     ...EITHER,
     ["ENOENT", "its folder does not exist"],
+    ["EEXIST", "a file is in its way"],
     ["EACCES", "this user may not write it"],
     ["EPERM", "this user may not write it"],
     ["EROFS", "nothing can be written there"],

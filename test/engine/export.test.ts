@@ -5,7 +5,8 @@ import fc from "fast-check";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { isJsonObject, type Json, type JsonObject } from "../../src/core/json";
 import { createEmulator, type Emulator, type EmulatorOptions } from "../../src/emulator";
-import { foundWorkflows, withQueueSids } from "../support/corpus";
+import { foundWorkflows } from "../support/corpus";
+import { corpusWorkspace } from "../support/corpus-account";
 import { Stack } from "../support/engine";
 import { accounts, populate } from "../support/random-account";
 import { byHand } from "../support/scene";
@@ -20,22 +21,8 @@ const sent = (emulator: Emulator) => async (path: string, form?: Record<string, 
   return status < 300 ? (body as JsonObject) : undefined;
 };
 
-/** Everything that the corpus has, in one workspace with as many queues as its documents name. */
-async function corpus(emulator: Emulator): Promise<void> {
-  const send = sent(emulator);
-  const home = `/v1/Workspaces/${String((await send("/v1/Workspaces", { FriendlyName: "Corpus" }))?.["sid"])}`;
-  const queues = new Map<string, string>();
-  for (const { id, config, raw } of foundWorkflows()) {
-    const text = config === null ? (raw ?? "") : JSON.stringify(withQueueSids(config));
-    for (const sid of text.match(/WQ[0-9a-fA-F]{32}/g) ?? []) {
-      if (queues.has(sid)) continue;
-      const made = await send(`${home}/TaskQueues`, { FriendlyName: `Queue ${queues.size}` });
-      queues.set(sid, String(made?.["sid"]));
-    }
-    const Configuration = text.replace(/WQ[0-9a-fA-F]{32}/g, (sid) => queues.get(sid) ?? sid);
-    await send(`${home}/Workflows`, { FriendlyName: id.slice(0, 64), Configuration });
-  }
-}
+/** Everything that the corpus has, in one workspace. */
+const corpus = (emulator: Emulator): Promise<unknown> => corpusWorkspace(sent(emulator), "Corpus", foundWorkflows());
 
 /** An emulator whose data file was edited: the API takes no such documents any more, and accounts hold them. */
 async function withOldDocuments(options: EmulatorOptions): Promise<Emulator> {

@@ -36,7 +36,8 @@ export async function contentsOf(
   const born = builtIn(home, objects, "NONE");
   const whole = await eachOf([home, ...objects], (object) => completed(object, account));
   const counts = new Map<string, number>();
-  for (const object of whole) counts.set(nameOf(object), (counts.get(nameOf(object)) ?? 0) + 1);
+  for (const object of [...whole.slice(1), ...(await live.workspaces())])
+    counts.set(nameOf(object), (counts.get(nameOf(object)) ?? 0) + 1);
   const found = whole.map((object): Found => {
     const { descriptor, sid, friendlyName, workspaceSid } = object;
     return {
@@ -107,12 +108,17 @@ async function settingsOf(
       });
     }),
   );
-  return all.flat(2).filter(isSet);
+  return all.flat(2).filter((one) => isSet(one, found));
 }
 
-/** Does it say anything beside which object it is about? */
-function isSet({ descriptor, inputs }: Found): boolean {
-  return Object.keys(inputs).some((name) => descriptor.fields[name]?.wire !== undefined);
+/** Does it say anything beside which object it is about, and anything else than a new workspace says? */
+function isSet({ descriptor, inputs }: Found, found: readonly Found[]): boolean {
+  const values = Object.entries(inputs).flatMap(([name, value]) =>
+    descriptor.fields[name]?.wire === undefined ? [] : [value],
+  );
+  const usual = "former" in descriptor ? descriptor.former?.fallback.friendlyName : undefined;
+  const born = found.find(({ label, birth }) => label === usual && birth === "built in");
+  return values.some((value) => value !== born?.sid);
 }
 
 /** What belongs to the account and is about an object here, where it is not as Twilio makes it. */

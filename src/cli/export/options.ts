@@ -75,7 +75,8 @@ function kindsOf(given: Arguments<Name>, option: "kinds" | "exclude-kinds"): rea
       const plain = (text: string): string => text.toLowerCase().replace(/ies$/, "y").replace(/s$/, "");
       const kind = ORDER.find((known) => plain(known) === plain(wanted));
       if (kind !== undefined) return kind;
-      const meant = didYouMean(wanted, ORDER);
+      const meant =
+        didYouMean(wanted, ORDER) ?? (wanted === "" ? undefined : ORDER.find((known) => known.endsWith(wanted)));
       throw new UsageError(
         `--${option} takes ${OPTIONS[option]}, not ${wanted === "" ? "an empty one" : printable(wanted)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
       );

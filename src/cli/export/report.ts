@@ -63,6 +63,7 @@ function commands({ folder, withoutSids, baseUrl }: ExportOptions, settings: Set
     ...(baseUrl === undefined ? [] : [setting("baseUrl", baseUrl)]),
     "pulumi import --file import.json --generate-code=false --yes   # nothing is sent to Twilio",
     "pulumi preview --expect-no-changes",
+    "pulumi up   # changes nothing; the state learns what is to be kept",
   ];
 }
 
