@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { TaskRouterClient } from "../client";
 import { Account } from "../lifecycle/account";
 import { homeOf } from "../lifecycle/session";
@@ -97,7 +97,7 @@ async function exportTo(options: ExportOptions, io: CliIo): Promise<Exported> {
           ),
         }
       : undefined,
-    version: version(),
+    dependency: dependency(options.folder),
   });
   return { options, settings, declared, files, warnings: keeps ? [] : strangeSids(statements) };
 }
@@ -120,9 +120,12 @@ function projectName(workspaces: readonly string[]): string {
   return plain === "" ? "taskrouter" : plain;
 }
 
-function version(): string {
-  const manifest: { version: string } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8"));
-  return manifest.version;
+/** How a project in this folder names the package: its version, or where it is not installed but worked on, its place. */
+function dependency(folder: string): string {
+  const root = join(__dirname, "../..");
+  if (!root.split(sep).includes("node_modules")) return `file:${relative(resolve(folder), root).split(sep).join("/")}`;
+  const manifest: { version: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  return `^${manifest.version}`;
 }
 
 /** `taskrouter export`. */

@@ -24,15 +24,15 @@ export interface Project {
   readonly keeps: boolean;
   /** Absent where everything is made anew. */
   readonly imports: ImportFile | undefined;
-  /** The version of this package. */
-  readonly version: string;
+  /** How it depends on this package. */
+  readonly dependency: string;
 }
 
 const PACKAGE = 'import * as taskrouter from "pulumi-taskrouter";\n';
 
 /** The files of a project, in the order in which one reads them. */
 export function projectFiles(project: Project): ProjectFile[] {
-  const { name, description, imports, version } = project;
+  const { name, description, imports, dependency } = project;
   return [
     ...programFiles(project),
     { name: "Pulumi.yaml", text: `name: ${name}\ndescription: ${yamlText(description)}\nruntime: nodejs\n` },
@@ -43,8 +43,9 @@ export function projectFiles(project: Project): ProjectFile[] {
         version: "0.0.0",
         private: true,
         main: "index.ts",
-        dependencies: { "@pulumi/pulumi": "^3.216.0", "pulumi-taskrouter": `^${version}` },
-        devDependencies: { "@types/node": "^22.19.0" },
+        dependencies: { "@pulumi/pulumi": "^3.216.0", "pulumi-taskrouter": dependency },
+        // Without a compiler of its own Pulumi takes one that is older than these settings.
+        devDependencies: { "@types/node": "^22.19.0", typescript: "~6.0.0" },
       }),
     },
     {
