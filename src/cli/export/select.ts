@@ -11,12 +11,17 @@ export interface Filters {
   readonly exclude: readonly string[];
 }
 
+/** Is the kind wanted at all? */
+export function isWanted(kind: string, { kinds, excludedKinds }: Filters): boolean {
+  return kinds?.includes(kind) !== false && !excludedKinds.includes(kind);
+}
+
 /** What of an account a program declares. Names do not concern the Workspace, nor what is only a part of it. */
-export function selected(found: readonly Found[], { kinds, excludedKinds, include, exclude }: Filters): Found[] {
+export function selected(found: readonly Found[], filters: Filters): Found[] {
+  const { include, exclude } = filters;
   const [included, excluded] = [include.map(pattern), exclude.map(pattern)];
   return found.filter(({ descriptor: { kind }, label, sid, workspaceSid, birth }) => {
-    if (birth === "built in") return false;
-    if (kinds?.includes(kind) === false || excludedKinds.includes(kind)) return false;
+    if (birth === "built in" || !isWanted(kind, filters)) return false;
     if (sid === workspaceSid) return true;
     if (excluded.some((fits) => fits.test(label))) return false;
     return included.length === 0 || included.some((fits) => fits.test(label));
