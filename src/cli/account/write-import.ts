@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { isJsonObject, type Json } from "../../core/json";
 import { parseJsonText } from "../../core/json-text";
@@ -18,13 +18,15 @@ export function importText(file: ImportFile): string {
 interface Source {
   readonly of: string;
   readonly which: string;
+  /** Secrets stand readable in the import file, so that only its owner may read it. */
+  readonly shown?: boolean;
 }
 
 /**
  * Writes an import file over an older one, but over nothing else. It is there as a whole or not at all.
  * @throws Refusal
  */
-export function writeImport(file: string, content: ImportFile, { of, which }: Source): void {
+export function writeImport(file: string, content: ImportFile, { of, which, shown = false }: Source): void {
   if (resolve(file) === resolve(of)) throw new Refusal(`--write-import ${shownFile(file)} is ${which} itself`);
   const old = readIfThere(file);
   if (old !== undefined && !isImportFile(old)) {
@@ -32,7 +34,7 @@ export function writeImport(file: string, content: ImportFile, { of, which }: So
   }
   const draft = `${file}.${randomUUID()}.tmp`;
   try {
-    writeFileSync(draft, importText(content), { flag: "wx" });
+    writeFileSync(draft, importText(content), { flag: "wx", ...(shown && { mode: 0o600 }) });
     renameSync(draft, file);
   } catch (error) {
     rmSync(draft, { force: true });
@@ -42,8 +44,13 @@ export function writeImport(file: string, content: ImportFile, { of, which }: So
 
 function readIfThere(file: string): string | undefined {
   try {
+    const there = statSync(file);
+    // A device would be replaced by a file, or never end.
+    if (!there.isFile() && !there.isDirectory())
+      throw new Refusal(`--write-import ${shownFile(file)} is there, and is no file`);
     return readFileSync(file, "utf8");
   } catch (error) {
+    if (error instanceof Refusal) throw error;
     if (systemCode(error) === "ENOENT") return undefined;
     throw new Refusal(
       `cannot tell whether ${shownFile(file)} is an older import file: ${systemWords(error, "read")}; name another one`,
