@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../../core/json";
+import { SID_KINDS } from "../../core/sid";
 import { keyInAnswer } from "../../lifecycle/descriptor";
 import { descriptors } from "../../resources/kinds";
 import type { Kind } from "../account/kinds";
@@ -72,9 +73,9 @@ function hasSid(claim: Claim, { sidPrefix }: Kind): claim is Claim & { readonly 
   return claim.sid !== undefined && new RegExp(`^${sidPrefix}[0-9a-fA-F]{32}$`).test(claim.sid);
 }
 
-function without({ address, type, sid, kind }: Claim, descriptor: Kind | undefined): Untaken {
-  const expected = descriptor === undefined ? "" : ` (${descriptor.sidPrefix}…)`;
-  return { address, type, sid, reason: `the state has no SID of a ${kind}${expected} for it` };
+function without({ address, type, sid }: Claim, descriptor: Kind | undefined): Untaken {
+  const expected = descriptor === undefined ? "" : ` of ${SID_KINDS[descriptor.sidPrefix]} (${descriptor.sidPrefix}…)`;
+  return { address, type, sid, reason: `the state has no SID${expected} for it` };
 }
 
 function objectOf(claim: Claim, sid: string, name: string, descriptor: Kind): ForeignObject {

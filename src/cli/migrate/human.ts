@@ -65,7 +65,9 @@ function saysWords(kind: Kind, told: JsonObject, inputs: JsonObject): string[] {
   const settings = Object.fromEntries(Object.entries(inputs).filter(([name]) => fields[name]?.wire !== undefined));
   return [
     ...(Object.keys(unread).length > 0
-      ? [`write ${said(unread)} in the program, as the state has it: without it this ${kind.kind} is replaced`]
+      ? [
+          `write ${said(unread)} in the program, as the state has it: without it pulumi up replaces this ${kind.kind}, protected or not`,
+        ]
       : []),
     ...("owner" in kind ? [`write ${said(settings)} (or the resources of these SIDs) in the program`] : []),
   ];

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json";
 import { answerKey } from "../../lifecycle/descriptor";
+import { descriptors } from "../../resources/kinds";
 import { typeToken } from "../../resources/state-contract";
 import { isSecret, stateIn, typeAndName } from "../pulumi-state";
 import type { ForeignState, Untaken } from "./foreign";
@@ -22,6 +23,8 @@ const KINDS: Readonly<Record<string, string>> = {
   workerChannels: "WorkerChannel",
 };
 
+const PREFIXES = new Set<string>(descriptors.map(({ sidPrefix }) => sidPrefix));
+
 /** What a workspace's own attributes may set of its defaults; the provider sends them with an update. */
 const DEFAULTS = ["defaultActivitySid", "timeoutActivitySid"];
 
@@ -40,7 +43,8 @@ export function readPulumi(document: JsonObject): ForeignState {
     const [type, address] = [String(resource["type"]), String(resource["urn"])];
     const way = type === DYNAMIC ? wayOf(resource) : undefined;
     if (way === undefined) {
-      if (isAnothers(type)) untaken.push({ address, type, sid: textOf(resource["id"]), reason: ANOTHERS });
+      const why = isAnothers(type) ? ANOTHERS : isHidden(resource) ? HIDDEN : undefined;
+      if (why !== undefined) untaken.push({ address, type, sid: textOf(resource["id"]), reason: why });
       else staying.push({ type, address });
       continue;
     }
@@ -63,6 +67,14 @@ export function readPulumi(document: JsonObject): ForeignState {
 }
 
 const ANOTHERS = "only twilio-pulumi-provider and twilio-pulumi-provider-ih are read here, and this is neither's";
+
+const HIDDEN = "its `resource` is secret in the state, so that nobody can tell what it is";
+
+/** Is it said in secret what it is, and may it be of TaskRouter by its SID? */
+function isHidden({ inputs, id }: JsonObject): boolean {
+  const way = objectIn(inputs)["resource"];
+  return isJsonObject(way) && isSecret(way) && PREFIXES.has(String(id).slice(0, 2));
+}
 
 /** Is it of TaskRouter, and no resource of this package? */
 function isAnothers(type: string): boolean {

@@ -9,6 +9,12 @@ export const DEFAULT_IMPORT_FILE = "migrate-import.json";
 /** Addresses on one line, which stays short enough for a shell. */
 const AT_ONCE = 20;
 
+/** An import stores neither what depends on what nor the program's options. */
+const STORE: Step = {
+  command: "pulumi up",
+  why: "changes nothing; stores what an import does not: which resource needs which, and options such as protect",
+};
+
 /** What there is to do, and how it is undone. */
 export interface Steps {
   readonly commands: readonly Step[];
@@ -65,6 +71,7 @@ function fromTerraform(tool: string, addresses: readonly string[], target: strin
         command: [`${tool} state rm`, ...some.map(shellWord)].join(" "),
         why: "in the folder of the old configuration: forgets them there, and deletes nothing",
       })),
+      STORE,
       { command: `${tool} plan`, why: "when their blocks are out of that configuration: it must not mention them" },
     ],
     undo: [
@@ -100,6 +107,7 @@ function fromPulumi({ stack, guarded }: ForeignState, addresses: readonly string
         command: "pulumi preview --expect-no-changes",
         why: "in the folder of the new program, when it declares them all, under these names and with what the account has",
       },
+      STORE,
       {
         command: `pulumi preview ${at}`,
         why: "in the folder of the old one, when they are out of it: it must not mention them",

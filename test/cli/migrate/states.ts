@@ -16,7 +16,8 @@ const RJP = "registry.terraform.io/rjpearson94/twilio";
 
 /** A resource of `terraform show -json`. */
 export function shown(address: string, values: JsonObject, rest: JsonObject = {}): JsonObject {
-  const [, type = "", name = ""] = /([a-z][\w-]*)\.([\w-]+)(?:\[.*\])?$/s.exec(address.replace(/\[[^\]]*\]$/, "")) ?? [];
+  const [, type = "", name = ""] =
+    /([a-z][\w-]*)\.([\w-]+)(?:\[.*\])?$/s.exec(address.replace(/\[[^\]]*\]$/, "")) ?? [];
   return {
     address,
     mode: "managed",
@@ -40,7 +41,11 @@ export function terraformShow(resources: readonly JsonObject[], modules: readonl
 }
 
 /** A module of it. */
-export function module(address: string, resources: readonly JsonObject[], modules: readonly JsonObject[] = []): JsonObject {
+export function module(
+  address: string,
+  resources: readonly JsonObject[],
+  modules: readonly JsonObject[] = [],
+): JsonObject {
   return { address, resources: [...resources], ...(modules.length > 0 && { child_modules: [...modules] }) };
 }
 
@@ -112,7 +117,14 @@ export function stackExport(resources: readonly JsonObject[], rest: JsonObject =
       manifest: { time: "2026-11-26T00:00:00Z", magic: "m", version: "v3.259.0" },
       resources: [
         { urn: STACK, custom: false, type: "pulumi:pulumi:Stack" },
-        { urn: PROVIDER, custom: true, id: "1b671a64", type: "pulumi:providers:pulumi-nodejs", inputs: {}, outputs: {} },
+        {
+          urn: PROVIDER,
+          custom: true,
+          id: "1b671a64",
+          type: "pulumi:providers:pulumi-nodejs",
+          inputs: {},
+          outputs: {},
+        },
         ...resources,
       ],
       ...rest,

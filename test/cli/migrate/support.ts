@@ -67,7 +67,7 @@ export async function migrate(
 
 /** A Workspace with one of each kind, an emulator and a folder, for one test. */
 export async function bench() {
-  const emulator = await createEmulator();
+  const emulator = await createEmulator({ callbacks: "off" });
   const folder = mkdtempSync(join(tmpdir(), "taskrouter-migrate-"));
   onTestFinished(async () => {
     rmSync(folder, { recursive: true });
