@@ -128,7 +128,7 @@ function claimsOf(resource: JsonObject, { steps, last, shown }: Way): Claim[] {
     kind,
     type: shown,
     address: urn,
-    name: typeAndName(urn).name,
+    name: textOf(typeAndName(urn).name),
     sid,
     workspaceSid,
     accountSid: textOf(info["accountSid"]),

@@ -62,16 +62,16 @@ function fromTerraform(tool: string, addresses: readonly string[], target: strin
         command: "pulumi stack export --file before-migration.json",
         why: "in the folder of the program: the way back",
       },
-      { command: importCommand(target), why: "takes them into the state; nothing is sent to Twilio" },
+      { command: importCommand(target), why: "there: takes them into the state; nothing is sent to Twilio" },
       {
         command: "pulumi preview --expect-no-changes",
         why: "when the program declares them all, under these names and with what the account has",
       },
+      STORE,
       ...chunks(addresses).map((some) => ({
         command: [`${tool} state rm`, ...some.map(shellWord)].join(" "),
         why: "in the folder of the old configuration: forgets them there, and deletes nothing",
       })),
-      STORE,
       { command: `${tool} plan`, why: "when their blocks are out of that configuration: it must not mention them" },
     ],
     undo: [

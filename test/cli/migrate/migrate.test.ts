@@ -269,11 +269,11 @@ describe("the commands", () => {
       "pulumi stack export --file before-migration.json",
       "pulumi import --file '…/i.json' --generate-code=false --yes".replaceAll("'", ""),
       "pulumi preview --expect-no-changes",
+      "pulumi up",
       expect.stringMatching(
         /^terraform state rm twilio_taskrouter_workspace\.main .*'twilio_taskrouter_task_queue\.queues\["billing"\]'/,
       ),
       expect.stringMatching(/^terraform state rm 'twilio_taskrouter_worker\.ann\["o'\\''14"\]'/),
-      "pulumi up",
       "terraform plan",
     ]);
     expect(undo).toEqual([

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ForeignState } from "../../../src/cli/migrate/foreign";
 import { readForeign } from "../../../src/cli/migrate/read";
@@ -16,6 +17,7 @@ import {
   terraformState,
 } from "./states";
 
+const DYNAMIC = "pulumi-nodejs:dynamic:Resource";
 const sid = (prefix: string, digit = "0"): string => prefix + digit.repeat(32);
 const [WS, WA, WQ, WW, TC, WK] = ["WS", "WA", "WQ", "WW", "TC", "WK"].map((prefix) => sid(prefix)) as [
   string,
@@ -92,6 +94,57 @@ describe("what is taken for a state", () => {
   });
 });
 
+describe("whatever stands in it", () => {
+  const any = fc.jsonValue() as fc.Arbitrary<Json>;
+  const entry = fc.record(
+    {
+      ...{
+        address: any,
+        urn: any,
+        type: fc.oneof(any, fc.constantFrom("twilio_taskrouter_activity", DYNAMIC, "__proto__")),
+      },
+      ...{
+        mode: fc.constant("managed"),
+        values: any,
+        attributes: any,
+        sensitive_values: any,
+        sensitive_attributes: any,
+      },
+      ...{
+        instances: fc.array(fc.oneof(any, fc.record({ attributes: any, index_key: any }))),
+        inputs: any,
+        outputs: any,
+      },
+      ...{ id: any, parent: any, dependencies: any, name: any, module: any, provider: any, provider_name: any },
+    },
+    { requiredKeys: [] },
+  );
+  const list = fc.oneof(any, fc.array(fc.oneof(any, entry as fc.Arbitrary<Json>)));
+
+  test.each<[string, (inside: Json) => Json]>([
+    [
+      "terraform show",
+      (inside) => ({ format_version: "1.0", values: { root_module: { resources: inside, child_modules: inside } } }),
+    ],
+    [
+      "a plan",
+      (inside) => ({ format_version: "1.2", planned_values: {}, prior_state: { values: { root_module: inside } } }),
+    ],
+    ["a state file", (inside) => ({ version: 4, lineage: "x", resources: inside })],
+    ["a stack", (inside) => ({ deployment: { resources: inside, pending_operations: inside } })],
+    ["anything", (inside) => inside],
+  ])("%s is read or refused, and never thrown at", (_, around) => {
+    fc.assert(
+      fc.property(list, (inside) => {
+        const state = readForeign(around(inside));
+        if ("problem" in state) return;
+        const names = state.objects.map(({ kind, name }) => `${kind} ${name}`);
+        expect(new Set(names).size).toBe(names.length);
+      }),
+    );
+  });
+});
+
 describe("Terraform addresses", () => {
   test.each<[string, string[]]>([
     ["twilio_taskrouter_activity.ready", ["ready"]],
@@ -103,7 +156,7 @@ describe("Terraform addresses", () => {
     ['t.e["c\\\\d"]', ["e", "c\\d"]],
     ['t.e["n\\nl"]', ["e", "n\nl"]],
     ['t.e["ü.x]y"]', ["e", "ü.x]y"]],
-    ['t.e["a$${b}"]', ["e", "a${b}"]],
+    ['t.e["a$$\u007bb}"]', ["e", "a$\u007bb}"]],
     ['t.e["%%{z}"]', ["e", "%{z}"]],
     ["", []],
   ])("%s", (address, words) => {
@@ -115,7 +168,7 @@ describe("Terraform addresses", () => {
     ['a"b', 't.e["a\\"b"]'],
     ["c\\d", 't.e["c\\\\d"]'],
     ["n\nl", 't.e["n\\nl"]'],
-    ["a${b}", 't.e["a$${b}"]'],
+    ["a$\u007bb}", 't.e["a$$\u007bb}"]'],
     ["%{z}", 't.e["%%{z}"]'],
     [0, "t.e[0]"],
     [undefined, "t.e"],
