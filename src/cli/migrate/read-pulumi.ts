@@ -5,6 +5,7 @@ import { typeToken } from "../../resources/state-contract";
 import { isSecret, stateIn, typeAndName } from "../pulumi-state";
 import type { ForeignState, Untaken } from "./foreign";
 import { type Claim, gather, staysOf } from "./gather";
+import { nameIn, objectIn, objectsIn, textIn } from "./parts";
 
 /** The type of every dynamic resource that names none of its own. */
 const DYNAMIC = "pulumi-nodejs:dynamic:Resource";
@@ -35,22 +36,22 @@ const DEFAULTS = ["defaultActivitySid", "timeoutActivitySid"];
  */
 export function readPulumi(document: JsonObject): ForeignState {
   const deployment: JsonObject = stateIn(document)?.deployment ?? {};
-  const resources = objectsIn(deployment["resources"]).filter(({ type }) => !isPulumisOwn(String(type)));
+  const resources = objectsIn(deployment["resources"]).filter(({ type }) => !isPulumisOwnnameIn(type));
   const claims: Claim[] = [];
   const untaken: Untaken[] = [];
   const staying: { type: string; address: string }[] = [];
   for (const resource of resources) {
-    const [type, address] = [String(resource["type"]), String(resource["urn"])];
+    const [type, address] = [nameIn(resource["type"]), nameIn(resource["urn"])];
     const way = type === DYNAMIC ? wayOf(resource) : undefined;
     if (way === undefined) {
       const why = isAnothers(type) ? ANOTHERS : isHidden(resource) ? HIDDEN : undefined;
-      if (why !== undefined) untaken.push({ address, type, sid: textOf(resource["id"]), reason: why });
+      if (why !== undefined) untaken.push({ address, type, sid: textIn(resource["id"]), reason: why });
       else staying.push({ type, address });
       continue;
     }
     const reason = reasonAgainst(resource, way);
     if (reason === undefined) claims.push(...claimsOf(resource, way));
-    else untaken.push({ address, type: way.shown, sid: textOf(resource["id"]), reason });
+    else untaken.push({ address, type: way.shown, sid: textIn(resource["id"]), reason });
   }
   const gathered = gather(claims);
   const taken = new Set(gathered.objects.flatMap(({ addresses }) => addresses));
@@ -61,7 +62,7 @@ export function readPulumi(document: JsonObject): ForeignState {
     objects: gathered.objects,
     untaken: [...untaken, ...gathered.untaken],
     stays: staysOf(staying),
-    guarded: new Set(resources.filter(({ protect }) => protect === true).map(({ urn }) => String(urn))),
+    guarded: new Set(resources.filter(({ protect }) => protect === true).map(({ urn }) => nameIn(urn))),
     notes: [...pendingNotes(deployment), ...parentNotes(resources, taken), ...dependentNotes(resources, taken)],
   };
 }
@@ -73,7 +74,7 @@ const HIDDEN = "its `resource` is secret in the state, so that nobody can tell w
 /** Is it said in secret what it is, and may it be of TaskRouter by its SID? */
 function isHidden({ inputs, id }: JsonObject): boolean {
   const way = objectIn(inputs)["resource"];
-  return isJsonObject(way) && isSecret(way) && PREFIXES.has(String(id).slice(0, 2));
+  return isJsonObject(way) && isSecret(way) && PREFIXES.has(nameIn(id).slice(0, 2));
 }
 
 /** Is it of TaskRouter, and no resource of this package? */
@@ -97,7 +98,7 @@ function wayOf(resource: JsonObject): Way | undefined {
   if (!Array.isArray(way) || way[0] !== "taskrouter") return undefined;
   const steps = way.slice(1).filter((step) => step !== "v1");
   const last = steps.at(-1);
-  const words = steps.map((step) => (isJsonObject(step) ? (Object.keys(step)[0] ?? "") : String(step)));
+  const words = steps.map((step) => (isJsonObject(step) ? (Object.keys(step)[0] ?? "") : nameIn(step)));
   const named = steps.filter(isJsonObject).flatMap((step) => Object.entries(step).slice(0, 1));
   return {
     steps: Object.fromEntries(named),
@@ -116,28 +117,28 @@ function reasonAgainst(resource: JsonObject, { last, shown }: Way): string | und
 }
 
 function claimsOf(resource: JsonObject, { steps, last, shown }: Way): Claim[] {
-  const urn = String(resource["urn"]);
+  const urn = nameIn(resource["urn"]);
   const outputs = objectIn(resource["outputs"]);
   const info = objectIn(outputs["info"]);
   const attributes = objectIn(resource["inputs"])["attributes"] ?? objectIn(outputs["inputs"])["attributes"];
   const kind = KINDS[last] ?? "";
-  const sid = textOf(resource["id"]);
-  const workspaceSid = kind === "Workspace" ? sid : (textOf(steps["workspaces"]) ?? textOf(info["workspaceSid"]));
-  const workerSid = textOf(steps["workers"]) ?? textOf(info["workerSid"]);
+  const sid = textIn(resource["id"]);
+  const workspaceSid = kind === "Workspace" ? sid : (textIn(steps["workspaces"]) ?? textIn(info["workspaceSid"]));
+  const workerSid = textIn(steps["workers"]) ?? textIn(info["workerSid"]);
   const claim: Claim = {
     kind,
     type: shown,
     address: urn,
-    name: textOf(typeAndName(urn).name),
+    name: textIn(typeAndName(urn).name),
     sid,
     workspaceSid,
-    accountSid: textOf(info["accountSid"]),
+    accountSid: textIn(info["accountSid"]),
     ...(kind === "WorkerChannel" && workerSid !== undefined && { path: { workerSid } }),
     value: (key) => Object.entries(objectIn(attributes)).find(([name]) => answerKey(name) === key)?.[1],
     secret: secretIn(steps, attributes),
   };
   const setsDefaults =
-    kind === "Workspace" && DEFAULTS.some((name) => textOf(objectIn(attributes)[name]) !== undefined);
+    kind === "Workspace" && DEFAULTS.some((name) => textIn(objectIn(attributes)[name]) !== undefined);
   return setsDefaults ? [claim, { ...claim, kind: "WorkspaceDefaults" }] : [claim];
 }
 
@@ -166,11 +167,11 @@ function pendingNotes(deployment: JsonObject): string[] {
 
 function parentNotes(resources: readonly JsonObject[], taken: ReadonlySet<string>): string[] {
   const below = resources.filter(
-    ({ urn, parent }) => taken.has(String(urn)) && typeof parent === "string" && !isStack(parent),
+    ({ urn, parent }) => taken.hasnameIn(urn) && typeof parent === "string" && !isStack(parent),
   );
   return below.map(
     ({ urn, parent }) =>
-      `${typeAndName(String(urn)).name} is below ${typeAndName(String(parent)).name}: the import file puts it below the stack, so ` +
+      `${typeAndNamenameIn(urn).name} is below ${typeAndNamenameIn(parent).name}: the import file puts it below the stack, so ` +
       "declare it there, and move it with an alias later",
   );
 }
@@ -178,17 +179,17 @@ function parentNotes(resources: readonly JsonObject[], taken: ReadonlySet<string
 /** `pulumi state delete` refuses as long as something depends on a resource (run on 3.259). */
 function dependentNotes(resources: readonly JsonObject[], taken: ReadonlySet<string>): string[] {
   const leaning = resources.filter(
-    (resource) => !taken.has(String(resource["urn"])) && reliedOn(resource).some((urn) => taken.has(urn)),
+    (resource) => !taken.hasnameIn(resource["urn"]) && reliedOn(resource).some((urn) => taken.has(urn)),
   );
   return leaning.map(
     ({ urn }) =>
-      `${String(urn)} stays and depends on what goes, so pulumi state delete refuses that: go the way of retainOnDelete ` +
+      `${nameIn(urn)} stays and depends on what goes, so pulumi state delete refuses that: go the way of retainOnDelete ` +
       "(docs/migrate-from-pulumi-twilio.md)",
   );
 }
 
 function reliedOn({ dependencies, parent }: JsonObject): string[] {
-  return [...(Array.isArray(dependencies) ? dependencies : []), parent ?? ""].map(String);
+  return [...(Array.isArray(dependencies) ? dependencies : []), parent].map((urn) => nameIn(urn));
 }
 
 function isPulumisOwn(type: string): boolean {
@@ -197,16 +198,4 @@ function isPulumisOwn(type: string): boolean {
 
 function isStack(urn: string): boolean {
   return urn.includes("::pulumi:pulumi:Stack::");
-}
-
-function objectIn(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
-}
-
-function objectsIn(value: Json | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isJsonObject) : [];
-}
-
-function textOf(value: Json | undefined): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
 }

@@ -1,5 +1,6 @@
-import { isJsonObject, type Json, type JsonObject } from "../../core/json";
+import type { Json, JsonObject } from "../../core/json";
 import type { ForeignResource } from "./foreign";
+import { nameIn, objectIn, objectsIn } from "./parts";
 import { addressWords } from "./terraform-address";
 
 /**
@@ -13,7 +14,7 @@ export function readTerraformShow(document: JsonObject): { resources: ForeignRes
   const managed = listed.filter(({ mode }) => mode === "managed");
   return {
     resources: managed.map(readResource),
-    providers: managed.map((resource) => String(resource["provider_name"] ?? "")),
+    providers: managed.map((resource) => nameIn(resource["provider_name"])),
   };
 }
 
@@ -22,10 +23,10 @@ function resourcesIn(module: JsonObject): JsonObject[] {
 }
 
 function readResource(resource: JsonObject): ForeignResource {
-  const address = String(resource["address"] ?? "");
+  const address = nameIn(resource["address"]);
   return {
     address,
-    type: String(resource["type"] ?? ""),
+    type: nameIn(resource["type"]),
     words: addressWords(address),
     values: objectIn(resource["values"]),
     secret: marked(resource["sensitive_values"]),
@@ -42,12 +43,4 @@ function marked(marks: Json | undefined): string[] | "all" {
 
 function hasMark(mark: Json): boolean {
   return mark === true || (typeof mark === "object" && mark !== null && Object.values(mark).some(hasMark));
-}
-
-function objectIn(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
-}
-
-function objectsIn(value: Json | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }

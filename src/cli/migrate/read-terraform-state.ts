@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json";
 import type { ForeignResource } from "./foreign";
+import { nameIn, objectIn, objectsIn } from "./parts";
 import { addressOf, addressWords } from "./terraform-address";
 
 /**
@@ -12,19 +13,19 @@ export function readTerraformState(document: JsonObject): { resources: ForeignRe
     resources: managed.flatMap((resource) =>
       objectsIn(resource["instances"]).map((instance) => readInstance(resource, instance)),
     ),
-    providers: managed.map((resource) => String(resource["provider"] ?? "")),
+    providers: managed.map((resource) => nameIn(resource["provider"])),
   };
 }
 
 function readInstance(resource: JsonObject, instance: JsonObject): ForeignResource {
-  const type = String(resource["type"] ?? "");
-  const module = typeof resource["module"] === "string" ? resource["module"] : "";
-  const address = addressOf(module, type, String(resource["name"] ?? ""), instance["index_key"]);
+  const type = nameIn(resource["type"]);
+  const module = nameIn(resource["module"]);
+  const address = addressOf(module, type, nameIn(resource["name"]), instance["index_key"]);
   return {
     address,
     type,
     words: addressWords(address),
-    values: isJsonObject(instance["attributes"]) ? instance["attributes"] : {},
+    values: objectIn(instance["attributes"]),
     secret: marked(instance["sensitive_attributes"]),
     leftover: instance["deposed"] !== undefined,
     tainted: instance["status"] === "tainted",
@@ -38,8 +39,4 @@ function marked(paths: Json | undefined): string[] {
     const step = Array.isArray(path) ? path[0] : undefined;
     return isJsonObject(step) && typeof step["value"] === "string" ? [step["value"]] : [];
   });
-}
-
-function objectsIn(value: Json | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from "../../core/json";
 import type { ForeignState } from "./foreign";
 import { formatOf } from "./format";
+import { objectIn } from "./parts";
 import { readPulumi } from "./read-pulumi";
 import { readTerraformShow } from "./read-terraform-show";
 import { readTerraformState } from "./read-terraform-state";
@@ -16,7 +17,7 @@ import { fromTerraform } from "./terraform";
 export function readForeign(value: Json): ForeignState | { readonly problem: string } {
   const recognised = formatOf(value);
   if ("problem" in recognised) return recognised;
-  const document = isJsonObject(value) ? value : {};
+  const document = objectIn(value);
   const { format } = recognised;
   if (format === "terraform-plan" && !isJsonObject(document["prior_state"])) {
     return { problem: "is a plan with nothing before it (no prior_state): nothing of it exists yet" };

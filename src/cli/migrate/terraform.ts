@@ -3,6 +3,7 @@ import { workspace } from "../../resources/descriptors/workspace";
 import { descriptors } from "../../resources/kinds";
 import type { ForeignFormat, ForeignResource, ForeignState, Untaken } from "./foreign";
 import { type Claim, gather, nameOf, staysOf } from "./gather";
+import { textIn } from "./parts";
 import { TERRAFORM_KINDS, TERRAFORM_REASONS, TERRAFORM_TASKROUTER, TERRAFORM_VOICE_QUEUES } from "./terraform-types";
 
 /** What the resources of a Terraform state are here; `providers` as the state names them. */
@@ -51,10 +52,10 @@ function reasonAgainst({ type, values, leftover }: ForeignResource, isTaken: boo
 /** A child's id is its own SID (RJPearson94), or its workspace's and its own with a slash between them (twilio/twilio). */
 function claimOf(resource: ForeignResource, kind: string, unasked: true | undefined): Claim {
   const { address, type, words, values, secret } = resource;
-  const ids = textOf(values["id"])?.split("/") ?? [];
+  const ids = textIn(values["id"])?.split("/") ?? [];
   const isHome = descriptors.some((known) => known.kind === kind && known.sidPrefix === workspace.sidPrefix);
-  const home = textOf(values["workspace_sid"]) ?? ids.find((id) => sidKind(id) === "a Workspace");
-  const sid = textOf(values["sid"]) ?? ids.at(-1);
+  const home = textIn(values["workspace_sid"]) ?? ids.find((id) => sidKind(id) === "a Workspace");
+  const sid = textIn(values["sid"]) ?? ids.at(-1);
   return {
     kind,
     type,
@@ -62,7 +63,7 @@ function claimOf(resource: ForeignResource, kind: string, unasked: true | undefi
     name: nameOf(words),
     sid: isHome ? (sid ?? home) : sid,
     workspaceSid: isHome ? (sid ?? home) : home,
-    accountSid: textOf(values["account_sid"]),
+    accountSid: textIn(values["account_sid"]),
     value: (key) => values[key],
     // RJPearson94 calls it otherwise.
     secret: secret === "all" ? secret : secret.map((name) => (name === "event_filters" ? "events_filter" : name)),
@@ -71,9 +72,5 @@ function claimOf(resource: ForeignResource, kind: string, unasked: true | undefi
 }
 
 function shown({ address, type, values }: ForeignResource): Omit<Untaken, "reason"> {
-  return { address, type, sid: textOf(values["sid"]) ?? textOf(values["id"]) };
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
+  return { address, type, sid: textIn(values["sid"]) ?? textIn(values["id"]) };
 }

@@ -89,8 +89,12 @@ describe("what is taken for a state", () => {
     ],
     ["a stack without resources", { version: 3, deployment: {} }],
     ["a stack that was never deployed", { version: 3, deployment: { manifest: {} } }],
-  ])("%s has nothing in it", (_, value) => {
-    expect(read(value)).toMatchObject({ objects: [], untaken: [], stays: [] });
+    [
+      "an object that cannot become a text",
+      { format_version: "1.0", values: { root_module: { resources: [{ mode: "managed", type: { toString: 1 } }] } } },
+    ],
+  ])("%s has nothing of TaskRouter in it", (_, value) => {
+    expect(read(value)).toMatchObject({ objects: [], untaken: [] });
   });
 });
 
