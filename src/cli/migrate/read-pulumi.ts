@@ -6,6 +6,7 @@ import { isSecret, stateIn, typeAndName } from "../pulumi-state";
 import type { ForeignState, Untaken } from "./foreign";
 import { type Claim, gather, staysOf } from "./gather";
 import { nameIn, objectIn, objectsIn, textIn } from "./parts";
+import { notesOn } from "./pulumi-notes";
 
 /** The type of every dynamic resource that names none of its own. */
 const DYNAMIC = "pulumi-nodejs:dynamic:Resource";
@@ -36,7 +37,7 @@ const DEFAULTS = ["defaultActivitySid", "timeoutActivitySid"];
  */
 export function readPulumi(document: JsonObject): ForeignState {
   const deployment: JsonObject = stateIn(document)?.deployment ?? {};
-  const resources = objectsIn(deployment["resources"]).filter(({ type }) => !isPulumisOwnnameIn(type));
+  const resources = objectsIn(deployment["resources"]).filter(({ type }) => !isPulumisOwn(nameIn(type)));
   const claims: Claim[] = [];
   const untaken: Untaken[] = [];
   const staying: { type: string; address: string }[] = [];
@@ -63,7 +64,7 @@ export function readPulumi(document: JsonObject): ForeignState {
     untaken: [...untaken, ...gathered.untaken],
     stays: staysOf(staying),
     guarded: new Set(resources.filter(({ protect }) => protect === true).map(({ urn }) => nameIn(urn))),
-    notes: [...pendingNotes(deployment), ...parentNotes(resources, taken), ...dependentNotes(resources, taken)],
+    notes: notesOn(deployment, taken),
   };
 }
 
@@ -157,45 +158,6 @@ function holdsSecret(value: Json): boolean {
   return (isJsonObject(value) && isSecret(value)) || Object.values(value).some(holdsSecret);
 }
 
-function pendingNotes(deployment: JsonObject): string[] {
-  const { length } = objectsIn(deployment["pending_operations"]);
-  if (length === 0) return [];
-  return [
-    "the state has operations that never ended, of which nothing is known here: run pulumi refresh in the old program first",
-  ];
-}
-
-function parentNotes(resources: readonly JsonObject[], taken: ReadonlySet<string>): string[] {
-  const below = resources.filter(
-    ({ urn, parent }) => taken.hasnameIn(urn) && typeof parent === "string" && !isStack(parent),
-  );
-  return below.map(
-    ({ urn, parent }) =>
-      `${typeAndNamenameIn(urn).name} is below ${typeAndNamenameIn(parent).name}: the import file puts it below the stack, so ` +
-      "declare it there, and move it with an alias later",
-  );
-}
-
-/** `pulumi state delete` refuses as long as something depends on a resource (run on 3.259). */
-function dependentNotes(resources: readonly JsonObject[], taken: ReadonlySet<string>): string[] {
-  const leaning = resources.filter(
-    (resource) => !taken.hasnameIn(resource["urn"]) && reliedOn(resource).some((urn) => taken.has(urn)),
-  );
-  return leaning.map(
-    ({ urn }) =>
-      `${nameIn(urn)} stays and depends on what goes, so pulumi state delete refuses that: go the way of retainOnDelete ` +
-      "(docs/migrate-from-pulumi-twilio.md)",
-  );
-}
-
-function reliedOn({ dependencies, parent }: JsonObject): string[] {
-  return [...(Array.isArray(dependencies) ? dependencies : []), parent].map((urn) => nameIn(urn));
-}
-
 function isPulumisOwn(type: string): boolean {
   return type.startsWith("pulumi:providers:") || type === "pulumi:pulumi:Stack";
-}
-
-function isStack(urn: string): boolean {
-  return urn.includes("::pulumi:pulumi:Stack::");
 }
