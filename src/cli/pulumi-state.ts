@@ -17,6 +17,19 @@ export function stateIn(value: Json): { readonly deployment: JsonObject; readonl
 /** Marks secrets in a state; `--show-secrets` leaves them readable, but a report is no place for them either. */
 const SECRET = "4dabf18193072939515e22adb298388d";
 
+/** The value of the mark. */
+const IS_SECRET = "1b47061264138c4ac30d75fd1eb44270";
+
+/** Is this, in a state, a secret and not an object with one inside? */
+export function isSecret(value: JsonObject): boolean {
+  return Object.hasOwn(value, SECRET);
+}
+
+/** A secret that can be read, as `--show-secrets` leaves it; an import encrypts it (run on 3.259). */
+export function plainSecret(value: Json): JsonObject {
+  return { [SECRET]: IS_SECRET, plaintext: JSON.stringify(value) };
+}
+
 /** What the CLI prints in place of a secret, and of what is not known yet. */
 const HIDDEN = /^(?:\[secret\]|output<.*>)$/s;
 
@@ -28,7 +41,7 @@ export function withoutSecrets(value: Json, hidden: { count: number }): Json {
   }
   if (Array.isArray(value)) return value.map((element) => withoutSecrets(element, hidden));
   if (!isJsonObject(value)) return value;
-  if (Object.hasOwn(value, SECRET)) {
+  if (isSecret(value)) {
     hidden.count++;
     return UNKNOWN;
   }
@@ -39,7 +52,7 @@ export function withoutSecrets(value: Json, hidden: { count: number }): Json {
 export function isPlainSecret(value: Json): boolean {
   if (Array.isArray(value)) return value.some(isPlainSecret);
   if (!isJsonObject(value)) return false;
-  if (Object.hasOwn(value, SECRET)) return !Object.hasOwn(value, "ciphertext");
+  if (isSecret(value)) return !Object.hasOwn(value, "ciphertext");
   return Object.values(value).some(isPlainSecret);
 }
 

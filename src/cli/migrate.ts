@@ -1,0 +1,128 @@
+import { TaskRouterClient } from "../client";
+import { parseJsonText } from "../core/json-text";
+import { Account } from "../lifecycle/account";
+import { Refusal, settingsFor } from "./account/credentials";
+import { Live } from "./account/live";
+import { inOneLine, isExpected } from "./account/problems";
+import { writeImport } from "./account/write-import";
+import type { CliIo, Command } from "./command";
+import { counted } from "./counted";
+import type { ForeignState } from "./migrate/foreign";
+import { humanReport } from "./migrate/human";
+import { match } from "./migrate/match";
+import { type MigrateOptions, readOptions } from "./migrate/options";
+import { readForeign } from "./migrate/read";
+import { importFileOf, isComplete, jsonReport, type Report } from "./migrate/report";
+import { stepsFor } from "./migrate/steps";
+import { readText, shownFile } from "./read-text";
+
+const help = `Usage: terraform show -json | taskrouter migrate [OPTIONS] -
+       pulumi stack export | taskrouter migrate [OPTIONS] -
+       taskrouter migrate [OPTIONS] STATE
+
+Takes what another tool manages into a stack with pulumi-taskrouter, without making, replacing or deleting anything: reads
+that tool's state, looks every object up in the account, and prints the commands to run, and those that lead back. An import
+file holds the objects as the account has them, under names made from the old ones. Nothing is changed. docs/migrate.md says more.
+
+STATE is a file, or - for standard input, and holds what one of these printed or wrote:
+  terraform show -json      of a state, or of a plan (what was there before it); RJPearson94/twilio or twilio/twilio
+  terraform state pull      version 4, such as terraform.tfstate
+  pulumi stack export       of a stack with twilio-pulumi-provider or twilio-pulumi-provider-ih; or its state file
+The environment says whom to ask and as whom: TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN (or TWILIO_API_KEY and
+TWILIO_API_SECRET), TWILIO_REGION, TWILIO_EDGE.
+
+Options:
+  --format FORMAT       human (default) or json
+  --write-import FILE   write the import file, for pulumi import --file
+  --show-secrets        also take over what the state keeps secret: it stands readable in the import file, which only its
+                        owner may read, and an import encrypts it
+  --base-url URL        ask another TaskRouter, such as the emulator
+
+Exit code: 0 everything of TaskRouter is taken over, 1 something is not, 2 wrongly called, or nothing could be looked up.
+`;
+
+async function run(args: readonly string[], io: CliIo): Promise<number> {
+  const options = readOptions(args);
+  try {
+    const report = await reportOn(options, io);
+    io.stdout(options.format === "json" ? jsonReport(report) : humanReport(report));
+    if (options.importFile !== undefined)
+      io.stderr(`taskrouter migrate: ${writtenWords(report, options.importFile)}\n`);
+    return isComplete(report) ? 0 : 1;
+  } catch (error) {
+    if (!isExpected(error)) throw error;
+    io.stderr(`taskrouter migrate: ${inOneLine(error.message)}\n`);
+    return 2;
+  } finally {
+    io.progress?.("");
+  }
+}
+
+async function reportOn(options: MigrateOptions, io: CliIo): Promise<Report> {
+  const state = await stateOf(options.file, io);
+  const settings = settingsFor(io.env ?? process.env, options.baseUrl);
+  assertOurs(state, settings.accountSid);
+  const client = new TaskRouterClient({ settings, beforeWrite: refuseToWrite });
+  const account = new Account(client);
+  const live = new Live(account, (text) => io.progress?.(`taskrouter migrate: ${text}`));
+  const matches = await match(state.objects, { account, live }, options.showSecrets);
+  io.progress?.("");
+  const importFile = importFileOf(matches);
+  const written = matches.taken.length > 0 ? options.importFile : undefined;
+  if (written !== undefined) {
+    const shown = matches.taken.some((taken) => taken.shown.length > 0);
+    writeImport(written, importFile, { of: options.file, which: "the state", shown });
+  }
+  return {
+    state,
+    accountSid: client.accountSid,
+    region: client.region,
+    matches,
+    importFile,
+    steps: stepsFor({ state, taken: matches.taken, file: options.file, written }),
+    written,
+  };
+}
+
+async function stateOf(file: string, io: CliIo): Promise<ForeignState> {
+  const { text, broken } = await readText(file, io.stdin);
+  const parsed = broken === undefined ? parseJsonText(text) : { error: broken };
+  if ("error" in parsed) {
+    throw new Refusal(
+      `${shownFile(file)} ${parsed.error.message}; expected what \`terraform show -json\` or \`pulumi stack export\` printed`,
+    );
+  }
+  const state = readForeign(parsed.value);
+  if ("problem" in state) throw new Refusal(`${shownFile(file)} ${state.problem}`);
+  if (state.objects.length + state.untaken.length === 0) {
+    const others = state.stays.reduce((sum, { addresses }) => sum + addresses.length, 0);
+    throw new Refusal(
+      `${shownFile(file)} has nothing of TaskRouter's in it${others === 0 ? ": it is empty" : `, only ${counted(others, "resource")} of other kinds`}`,
+    );
+  }
+  return state;
+}
+
+/** @throws Refusal if all of it is elsewhere: nothing of it would be found */
+function assertOurs({ objects }: ForeignState, accountSid: string | undefined): void {
+  const [first] = objects;
+  const isElsewhere = (theirs: string | undefined): boolean => theirs !== undefined && theirs !== accountSid;
+  if (first === undefined || !objects.every((object) => isElsewhere(object.accountSid))) return;
+  throw new Refusal(
+    `the state belongs to account ${first.accountSid}, but the configured account is ${accountSid} (TWILIO_ACCOUNT_SID); ` +
+      "nothing was looked up. Use the credentials of that account.",
+  );
+}
+
+/** Nothing here writes to the account; this says so to whoever changes it. */
+function refuseToWrite(): Promise<void> {
+  return Promise.reject(new Error("taskrouter migrate does not write"));
+}
+
+function writtenWords({ written, importFile }: Report, file: string): string {
+  if (written === undefined) return `there is nothing to import, so ${shownFile(file)} was not written`;
+  return `wrote ${shownFile(written)} with ${counted(importFile.resources.length, "resource")} to import`;
+}
+
+/** `taskrouter migrate`. */
+export const command: Command = { help, run };
