@@ -13,6 +13,7 @@ import { chosen } from "./export/choose";
 import { contentsOf } from "./export/contents";
 import { declare } from "./export/declare";
 import type { Found, Reading } from "./export/found";
+import { managedBy } from "./export/from-state";
 import { type ExportOptions, readOptions } from "./export/options";
 import { statementsOf } from "./export/program";
 import { projectFiles } from "./export/project";
@@ -21,6 +22,8 @@ import { isWanted, selected } from "./export/select";
 import { sharedOf } from "./export/shared";
 import { strangeSids } from "./export/strange-sids";
 import { assertWritable, writeFolder } from "./export/write-folder";
+import type { ForeignState } from "./migrate/foreign";
+import { assertOurs, stateOf } from "./migrate/state";
 
 const help = `Usage: taskrouter export [OPTIONS] FOLDER
 
@@ -37,6 +40,7 @@ Options:
   --exclude-kinds LIST    all kinds but these
   --include PATTERN       only what is called so; * and ? stand for any text (repeatable)
   --exclude PATTERN       all but what is called so (repeatable)
+  --from-state FILE       only what another tool's state manages, by its names, as taskrouter migrate reads it
   --without-sids          a program that makes everything anew, in another account; no import file
   --split                 a file for each kind
   --force                 write into a folder that has files already, over those of the same names
@@ -68,12 +72,17 @@ async function exportTo(options: ExportOptions, io: CliIo): Promise<Exported> {
   const account = new Account(client);
   const progress = (text: string): void => io.progress?.(`taskrouter export: ${text}`);
   const live = new Live(account, progress);
-  const homes = chosen(await live.workspaces(), options);
+  const state = options.fromState === undefined ? undefined : await stateOf(options.fromState, io);
+  if (state !== undefined) assertOurs(state, settings.accountSid);
+  const workspaces = await live.workspaces();
+  const homes = state === undefined ? chosen(workspaces, options) : workspaces.filter(({ sid }) => holds(state, sid));
   const reading: Reading = { account, progress, wants: (kind) => isWanted(kind, options.filters) };
   const found: Found[] = [];
   for (const home of homes) found.push(...(await contentsOf(home, live, reading)));
   found.push(...(await sharedOf(found, reading)));
-  const declared = declare(selected(found, options.filters), { anew: options.withoutSids, names: new Map() });
+  const managed = state === undefined ? { found, names: new Map(), omissions: [] } : managedBy(state.objects, found);
+  const said = declare(selected(managed.found, options.filters), { anew: options.withoutSids, names: managed.names });
+  const declared = { ...said, omissions: [...managed.omissions, ...said.omissions] };
   const { declarations, omissions } = declared;
   const keeps = !options.withoutSids;
   const statements = statementsOf({
@@ -104,6 +113,11 @@ async function exportTo(options: ExportOptions, io: CliIo): Promise<Exported> {
     dependency: dependency(options.folder),
   });
   return { options, settings, declared, files, warnings: keeps ? [] : strangeSids(statements) };
+}
+
+/** Does the state have anything in this Workspace? */
+function holds({ objects }: ForeignState, workspaceSid: string): boolean {
+  return objects.some((object) => object.workspaceSid === workspaceSid);
 }
 
 /** Nothing here writes to the account; this says so to whoever changes it. */

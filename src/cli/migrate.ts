@@ -1,20 +1,18 @@
 import { TaskRouterClient } from "../client";
-import { parseJsonText } from "../core/json-text";
 import { Account } from "../lifecycle/account";
-import { Refusal, settingsFor } from "./account/credentials";
+import { settingsFor } from "./account/credentials";
 import { Live } from "./account/live";
 import { inOneLine, isExpected } from "./account/problems";
 import { writeImport } from "./account/write-import";
 import type { CliIo, Command } from "./command";
 import { counted } from "./counted";
-import type { ForeignState } from "./migrate/foreign";
 import { humanReport } from "./migrate/human";
 import { match } from "./migrate/match";
 import { type MigrateOptions, readOptions } from "./migrate/options";
-import { readForeign } from "./migrate/read";
 import { importFileOf, isComplete, jsonReport, type Report } from "./migrate/report";
+import { assertOurs, stateOf } from "./migrate/state";
 import { stepsFor } from "./migrate/steps";
-import { readText, shownFile } from "./read-text";
+import { shownFile } from "./read-text";
 
 const help = `Usage: terraform show -json | taskrouter migrate [OPTIONS] -
        pulumi stack export | taskrouter migrate [OPTIONS] -
@@ -82,36 +80,6 @@ async function reportOn(options: MigrateOptions, io: CliIo): Promise<Report> {
     steps: stepsFor({ state, taken: matches.taken, file: options.file, written }),
     written,
   };
-}
-
-async function stateOf(file: string, io: CliIo): Promise<ForeignState> {
-  const { text, broken } = await readText(file, io.stdin);
-  const parsed = broken === undefined ? parseJsonText(text) : { error: broken };
-  if ("error" in parsed) {
-    throw new Refusal(
-      `${shownFile(file)} ${parsed.error.message}; expected what \`terraform show -json\` or \`pulumi stack export\` printed`,
-    );
-  }
-  const state = readForeign(parsed.value);
-  if ("problem" in state) throw new Refusal(`${shownFile(file)} ${state.problem}`);
-  if (state.objects.length + state.untaken.length === 0) {
-    const others = state.stays.reduce((sum, { addresses }) => sum + addresses.length, 0);
-    throw new Refusal(
-      `${shownFile(file)} has nothing of TaskRouter's in it${others === 0 ? ": it is empty" : `, only ${counted(others, "resource")} of other kinds`}`,
-    );
-  }
-  return state;
-}
-
-/** @throws Refusal if all of it is elsewhere: nothing of it would be found */
-function assertOurs({ objects }: ForeignState, accountSid: string | undefined): void {
-  const [first] = objects;
-  const isElsewhere = (theirs: string | undefined): boolean => theirs !== undefined && theirs !== accountSid;
-  if (first === undefined || !objects.every((object) => isElsewhere(object.accountSid))) return;
-  throw new Refusal(
-    `the state belongs to account ${first.accountSid}, but the configured account is ${accountSid} (TWILIO_ACCOUNT_SID); ` +
-      "nothing was looked up. Use the credentials of that account.",
-  );
 }
 
 /** Nothing here writes to the account; this says so to whoever changes it. */

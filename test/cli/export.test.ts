@@ -19,6 +19,7 @@ import { foundWorkflows } from "../support/corpus";
 import { corpusWorkspace } from "../support/corpus-account";
 import { accounts, populate } from "../support/random-account";
 import { taskrouter } from "../support/taskrouter";
+import { shown, terraformShow } from "./migrate/states";
 
 const ROOT = resolve(__dirname, "../..");
 const FOLDER = mkdtempSync(join(tmpdir(), "taskrouter-export-"));
@@ -346,5 +347,54 @@ describe("what is refused, with nothing written", () => {
     const { code, err } = await exportTo(api, "file/project");
     expect(code).toBe(2);
     expect(err).toContain("a file is in its way");
+  });
+});
+
+describe("--from-state", () => {
+  /** What Terraform prints of these two, and of one that is nowhere any more. */
+  const terraform = (workspace: JsonObject, queue: JsonObject) =>
+    terraformShow([
+      shown("twilio_taskrouter_workspace.main", { sid: workspace["sid"] ?? "", friendly_name: "Support" }),
+      shown('twilio_taskrouter_task_queue.q["billing"]', {
+        sid: queue["sid"] ?? "",
+        workspace_sid: workspace["sid"] ?? "",
+        friendly_name: "Billing",
+      }),
+    ]);
+
+  test("only what the other tool manages, by its names", async () => {
+    const api = await start();
+    const { workspace, queue } = await small(api);
+    await small(api, "Another");
+    const file = join(FOLDER, "terraform.json");
+    writeFileSync(file, JSON.stringify(terraform(workspace, queue)));
+    const { code, err } = await exportTo(api, "from-state", "--from-state", file);
+    expect(code, err).toBe(0);
+    const declared = importOf("from-state").resources.map(({ type, name, id }) => [type.replace(/.*:/, ""), name, id]);
+    expect(declared).toEqual([
+      ["Workspace", "main", workspace.sid],
+      ["TaskQueue", "q-billing", queue.sid],
+    ]);
+    expect(programOf("from-state")).toContain('new taskrouter.TaskQueue("q-billing"');
+  });
+
+  test("a state of another account, or of none, writes nothing", async () => {
+    const api = await start();
+    const { workspace } = await small(api);
+    const file = join(FOLDER, "foreign.json");
+    const foreign = shown("twilio_taskrouter_workspace.main", {
+      sid: workspace.sid,
+      account_sid: `AC${"9".repeat(32)}`,
+    });
+    writeFileSync(file, JSON.stringify(terraformShow([foreign])));
+    expect((await exportTo(api, "foreign", "--from-state", file)).err).toContain(
+      `the state belongs to account AC${"9".repeat(32)}`,
+    );
+    writeFileSync(file, "{}");
+    expect((await exportTo(api, "foreign", "--from-state", file)).code).toBe(2);
+    expect((await exportTo(api, "foreign", "--from-state", file, "--all")).err).toContain(
+      "leave --workspace and --all out",
+    );
+    expect(existsSync(join(FOLDER, "foreign"))).toBe(false);
   });
 });

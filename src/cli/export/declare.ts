@@ -4,6 +4,7 @@ import type { Kind } from "../account/kinds";
 import { firstFree, pulumiName } from "../account/names";
 import { expressible } from "./expressible";
 import type { Found } from "./found";
+import { nameKey } from "./from-state";
 import { ORDER, WORDS } from "./words";
 
 /** A resource as the program declares it. */
@@ -37,7 +38,7 @@ export interface Declared {
 interface Manner {
   /** Whether all of it will be made elsewhere. */
   readonly anew: boolean;
-  /** Pulumi names by SID, for what has one already. */
+  /** Pulumi names by kind and SID, for what has one already. */
   readonly names: ReadonlyMap<string, string>;
 }
 
@@ -46,7 +47,7 @@ export function declare(selected: readonly Found[], { anew, names }: Manner): De
   const taken = new Set<string>();
   const name = (found: Found): string => {
     const { kind } = found.descriptor;
-    const wanted = names.get(found.sid) ?? pulumiName(found.label) ?? WORDS[kind]?.noun ?? kind;
+    const wanted = names.get(nameKey(kind, found.sid)) ?? pulumiName(found.label) ?? WORDS[kind]?.noun ?? kind;
     const free = firstFree(wanted, (candidate) => !taken.has(`${kind} ${candidate}`));
     taken.add(`${kind} ${free}`);
     return free;

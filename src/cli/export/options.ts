@@ -16,6 +16,8 @@ export interface ExportOptions {
   readonly split: boolean;
   readonly force: boolean;
   readonly baseUrl: string | undefined;
+  /** Another tool's state: only what that manages, by its names. */
+  readonly fromState: string | undefined;
 }
 
 const OPTIONS = {
@@ -25,6 +27,7 @@ const OPTIONS = {
   "exclude-kinds": `kinds with commas between them, out of ${ORDER.join(", ")}`,
   include: "a name, or a pattern of names with * and ?",
   exclude: "a name, or a pattern of names with * and ?",
+  "from-state": "the file of another tool's state, or - for standard input",
   "without-sids": "",
   split: "",
   force: "",
@@ -36,13 +39,16 @@ type Name = keyof typeof OPTIONS;
 /** @throws UsageError */
 export function readOptions(args: readonly string[]): ExportOptions {
   const given = readArguments(args, OPTIONS);
-  const texts = ["workspace", "include", "exclude", "base-url"] as const;
+  const texts = ["workspace", "include", "exclude", "base-url", "from-state"] as const;
   for (const name of texts) {
     // Empty is most likely an unset shell variable.
     if (given.all(name).includes("")) throw new UsageError(`--${name} takes ${OPTIONS[name]}, not an empty text`);
   }
   const has = (name: Name): boolean => given.all(name).length > 0;
   if (has("all") && has("workspace")) throw new UsageError("--all takes every Workspace, so leave --workspace out");
+  if (has("from-state") && (has("all") || has("workspace"))) {
+    throw new UsageError("--from-state says which Workspaces, so leave --workspace and --all out");
+  }
   const [folder, another] = given.positionals;
   if (folder === undefined) throw new UsageError("give the FOLDER to write the project to: taskrouter export FOLDER");
   if (another !== undefined) throw new UsageError(`takes one folder; ${printable(another)} is one more`);
@@ -61,6 +67,7 @@ export function readOptions(args: readonly string[]): ExportOptions {
     split: has("split"),
     force: has("force"),
     baseUrl: given.last("base-url"),
+    fromState: given.last("from-state"),
   };
 }
 
