@@ -1,13 +1,11 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { TaskRouterClient } from "../client";
-import { isJsonObject, type Json } from "../core/json";
 import { parseJsonText } from "../core/json-text";
 import { Account } from "../lifecycle/account";
 import { homeOf } from "../lifecycle/session";
 import { Refusal, settingsFor } from "./account/credentials";
 import { Live } from "./account/live";
 import { inOneLine, isExpected } from "./account/problems";
+import { writeImport } from "./account/write-import";
 import type { CliIo, Command } from "./command";
 import { counted } from "./counted";
 import { agrees, type Comparison, compare } from "./doctor/compare";
@@ -16,11 +14,10 @@ import { importsOf } from "./doctor/import-file";
 import { stepsFor } from "./doctor/mend";
 import { type DoctorOptions, readOptions } from "./doctor/options";
 import { ours } from "./doctor/ours";
-import { DEFAULT_IMPORT_FILE, importText, jsonReport, type Report } from "./doctor/report";
+import { DEFAULT_IMPORT_FILE, jsonReport, type Report } from "./doctor/report";
 import { readState, type State } from "./doctor/state";
 import { printable } from "./printable";
 import { readText, shownFile } from "./read-text";
-import { systemCode, systemWords } from "./system-words";
 
 const help = `Usage: pulumi stack export | taskrouter doctor [OPTIONS] -
        taskrouter doctor [OPTIONS] FILE
@@ -68,7 +65,7 @@ async function reportOn(options: DoctorOptions, io: CliIo): Promise<Report> {
   const imports = importsOf(comparison, state, { home: homeOf(client), all });
   const written =
     options.importFile !== undefined && imports.file.resources.length > 0 ? options.importFile : undefined;
-  if (written !== undefined) writeImport(written, importText(imports), options.file);
+  if (written !== undefined) writeImport(written, imports.file, { of: options.file, which: "the state" });
   return {
     state,
     accountSid: client.accountSid,
@@ -94,36 +91,6 @@ async function stateOf(file: string, io: CliIo): Promise<State> {
 /** Nothing here writes to the account; this says so to whoever changes it. */
 function refuseToWrite(): Promise<void> {
   return Promise.reject(new Error("taskrouter doctor does not write"));
-}
-
-/** Writes the import file over an older one, but over nothing else. */
-function writeImport(file: string, text: string, stateFile: string): void {
-  if (resolve(file) === resolve(stateFile)) throw new Refusal(`--write-import ${shownFile(file)} is the state itself`);
-  const old = readIfThere(file);
-  if (old !== undefined && !isImportFile(old)) {
-    throw new Refusal(`--write-import ${shownFile(file)} is a file already, and no import file; name another one`);
-  }
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new Refusal(`cannot write ${shownFile(file)}: ${systemWords(error, "write")}`);
-  }
-}
-
-function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    if (systemCode(error) === "ENOENT") return undefined;
-    throw new Refusal(
-      `cannot tell whether ${shownFile(file)} is an older import file: ${systemWords(error, "read")}; name another one`,
-    );
-  }
-}
-
-function isImportFile(text: string): boolean {
-  const parsed: { value: Json } | { error: unknown } = parseJsonText(text);
-  return "value" in parsed && isJsonObject(parsed.value) && Array.isArray(parsed.value["resources"]);
 }
 
 function writtenWords({ written, imports }: Report, file: string): string {

@@ -28,11 +28,7 @@ export function settingsHandlers(descriptor: SettingsDescriptor, surroundings?: 
   const label = (id: string): string => `${kind} ${among === undefined ? "of " : ""}${id}`;
   const planning = planningHandlers(descriptor, session, label);
 
-  /** What answers tell beside the fields. */
-  const told = (answer: JsonObject): JsonObject =>
-    Object.fromEntries(
-      Object.entries(descriptor.outputs ?? {}).map(([name, key]): [string, Json] => [name, answer[key] ?? null]),
-    );
+  const told = (answer: JsonObject): JsonObject => toldBeside(descriptor, answer);
   const outputs = (inputs: JsonObject, more: JsonObject): JsonObject =>
     plain({ ...inputs, ...session.home(), ...more });
 
@@ -152,6 +148,11 @@ export function settingsHandlers(descriptor: SettingsDescriptor, surroundings?: 
         });
       }),
   };
+}
+
+/** What answers tell beside the fields. */
+export function toldBeside({ outputs = {} }: Pick<SettingsDescriptor, "outputs">, answer: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(outputs).map(([name, key]): [string, Json] => [name, answer[key] ?? null]));
 }
 
 /** The names of the settings among the inputs, without what names the object. */

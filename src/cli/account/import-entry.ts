@@ -4,14 +4,20 @@ import { providerText, typeToken } from "../../resources/state-contract";
 /** One resource of an import file (`pulumi import --file`, Pulumi CLI 3.254 or newer). */
 export interface ImportEntry {
   readonly type: string;
+  /** Its Pulumi name; where others of the file hang on it, its URN. */
   readonly name: string;
-  readonly id: string;
-  /** A name of the file's table. */
+  /** Its Pulumi name where `name` is its URN. */
+  readonly logicalName?: string;
+  /** Absent for a component. */
+  readonly id?: string;
+  /** Its URN, which is a name of the file's table or of its resources. */
   readonly parent?: string;
   readonly provider?: string;
+  /** A component resource: it is made in the state, and there is nothing else of it. */
+  readonly component?: true;
   readonly inputs: JsonObject;
   /** With these the engine takes the resource as it is told here, and reads nothing. */
-  readonly outputs: JsonObject;
+  readonly outputs?: JsonObject;
 }
 
 /** An import file; nothing in it is to be edited but names. */
@@ -21,7 +27,7 @@ export interface ImportFile {
   readonly resources: readonly ImportEntry[];
 }
 
-/** How a resource hangs in a stack, by names of the import file's table. */
+/** How a resource hangs in a stack, by URNs. */
 export interface Ties {
   readonly parent?: string | undefined;
   readonly provider?: string | undefined;
@@ -50,4 +56,13 @@ export function importEntry(
     inputs: all,
     outputs: { ...all, ...more },
   };
+}
+
+/** An import file of these resources. What they hang on and is not among them, the state must have. */
+export function importFile(resources: readonly ImportEntry[]): ImportFile {
+  const own = new Set(resources.map(({ name }) => name));
+  const table = resources
+    .flatMap(({ parent, provider }) => [parent, provider])
+    .filter((urn) => urn !== undefined && !own.has(urn));
+  return { ...(table.length > 0 && { nameTable: Object.fromEntries(table.map((urn) => [urn, urn])) }), resources };
 }

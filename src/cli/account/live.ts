@@ -45,7 +45,7 @@ export class Live {
   readonly #contents = new Map<string, Promise<readonly LiveObject[]>>();
   /** Workspaces that are in no list, and whether there is such a one all the same. */
   readonly #unlisted = new Map<string, Promise<boolean>>();
-  #workspaces: Promise<readonly LiveObject[]> | undefined;
+  readonly #lists = new Map<string, Promise<readonly LiveObject[]>>();
 
   /** @param progress - told what is being read */
   constructor(
@@ -55,8 +55,7 @@ export class Live {
 
   /** All Workspaces of the account. */
   workspaces(): Promise<readonly LiveObject[]> {
-    this.#workspaces ??= this.#list(workspace, {});
-    return this.#workspaces;
+    return this.list(workspace, {});
   }
 
   /** One of them. */
@@ -77,7 +76,7 @@ export class Live {
     if (!(await this.contains(workspaceSid))) return [];
     this.progress(`reading ${workspaceSid}`);
     try {
-      return (await Promise.all(INSIDE.map((descriptor) => this.#list(descriptor, { workspaceSid })))).flat();
+      return (await Promise.all(INSIDE.map((descriptor) => this.list(descriptor, { workspaceSid })))).flat();
     } catch (error) {
       // Deleted since the list of Workspaces was read.
       if (isGone(error)) return [];
@@ -85,10 +84,18 @@ export class Live {
     }
   }
 
-  async #list(descriptor: Descriptor, inputs: JsonObject): Promise<LiveObject[]> {
+  /** All objects of one kind: the account's, or those of the Workspace that the inputs name. Fails where that is gone. */
+  list(descriptor: Descriptor, inputs: JsonObject): Promise<readonly LiveObject[]> {
+    const path = this.#collection(descriptor, inputs);
+    const asked = this.#lists.get(path) ?? this.#list(path, descriptor, inputs);
+    this.#lists.set(path, asked);
+    return asked;
+  }
+
+  async #list(path: string, descriptor: Descriptor, inputs: JsonObject): Promise<LiveObject[]> {
     const name = keyInAnswer(descriptor.fields[descriptor.naturalKey] ?? {});
     const found: LiveObject[] = [];
-    for await (const answer of this.account.list(this.#collection(descriptor, inputs), descriptor.listKey)) {
+    for await (const answer of this.account.list(path, descriptor.listKey)) {
       const { sid, date_created: created } = answer;
       found.push({
         descriptor,

@@ -1,7 +1,11 @@
+import { stepLines } from "../account/commands";
+import { madeWords, objectWords } from "../account/words";
+import { importText } from "../account/write-import";
 import { counted } from "../counted";
 import { printable } from "../printable";
-import { DEFAULT_IMPORT_FILE, importText, type Report } from "./report";
-import { diagnosisWords, madeWords, objectWords, resourceWords } from "./words";
+import { section } from "../section";
+import { DEFAULT_IMPORT_FILE, type Report } from "./report";
+import { diagnosisWords, resourceWords } from "./words";
 
 /** A report for people. */
 export function humanReport(report: Report): string {
@@ -43,8 +47,8 @@ export function humanReport(report: Report): string {
   return [
     `${placeWords(report)}\n`,
     ...sections,
-    ...(prints ? [`\n${DEFAULT_IMPORT_FILE} (--write-import writes it):\n${importText(imports)}`] : []),
-    ...(steps.length > 0 ? [`\nto mend it:\n${aligned(steps)}`] : []),
+    ...(prints ? [`\n${DEFAULT_IMPORT_FILE} (--write-import writes it):\n${importText(imports.file)}`] : []),
+    ...(steps.length > 0 ? [`\nto mend it:\n${stepLines(steps)}`] : []),
     ...notes.map((note) => `\nnote: ${note}\n`),
     `\n${summary(report)}\n`,
   ].join("");
@@ -54,15 +58,6 @@ function placeWords({ state, accountSid, region }: Report): string {
   const stack =
     state.stack === "" ? "the state" : `stack ${printable(state.stack)} of project ${printable(state.project)}`;
   return `${stack}, account ${accountSid} in ${region}`;
-}
-
-function section<T>(title: string, list: readonly T[], lines: (element: T) => readonly string[]): string {
-  if (list.length === 0) return "";
-  const entries = list.map((element) => {
-    const [head = "", ...rest] = lines(element);
-    return [`  ${head}\n`, ...rest.filter((line) => line !== "").map((line) => `      ${line}\n`)].join("");
-  });
-  return `\n${title} (${list.length}):\n${entries.join("")}`;
 }
 
 function adoptionWords(written: string | undefined): string {
@@ -77,11 +72,6 @@ function adoptionWords(written: string | undefined): string {
   ]
     .map((line) => `${line}\n`)
     .join("");
-}
-
-function aligned(steps: Report["steps"]): string {
-  const width = Math.max(...steps.map(({ command }) => command.length));
-  return steps.map(({ command, why }) => `  ${printable(command).padEnd(width)}  # ${why}\n`).join("");
 }
 
 function summary({ comparison }: Report): string {

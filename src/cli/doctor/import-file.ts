@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../core/json";
 import { typeToken } from "../../resources/state-contract";
-import { type ImportEntry, type ImportFile, importEntry } from "../account/import-entry";
+import { type ImportEntry, type ImportFile, importEntry, importFile } from "../account/import-entry";
 import { inputsOf, type LiveObject } from "../account/live";
 import { firstFree, pulumiName } from "../account/names";
 import { isPlainSecret, typeAndName } from "../pulumi-state";
@@ -49,12 +49,8 @@ export function importsOf(
     return adoptionOf(object, name, providerAt(state, object), home);
   });
   const resources = [...finished.values(), ...(all ? entries : [])];
-  const table = resources.flatMap(({ parent, provider }) => [parent, provider]).filter((urn) => urn !== undefined);
   return {
-    file: {
-      ...(table.length > 0 && { nameTable: Object.fromEntries(table.map((urn) => [urn, urn])) }),
-      resources,
-    },
+    file: importFile(resources),
     finished: finished.size,
     names,
     withheld,

@@ -1,12 +1,6 @@
+import { importCommand, type Step } from "../account/commands";
 import type { Comparison } from "./compare";
 import type { Imports } from "./import-file";
-
-/** What a command does when it mends something. */
-export interface Step {
-  readonly command: string;
-  /** When, or what for: the end of the line. */
-  readonly why: string;
-}
 
 /**
  * The commands that make state and account agree, in their order. None as long as somebody has to decide something first:
@@ -41,7 +35,7 @@ export function stepsFor({ missing, pending }: Comparison, imports: Imports, fil
     ...(imports.file.resources.length > 0
       ? [
           {
-            command: `pulumi import --file ${quoted(file)} --generate-code=false --yes`,
+            command: importCommand(file),
             why: strangers
               ? "first take out of that file what the program does not declare; nothing is sent to Twilio"
               : "takes into the state what that file lists; nothing is sent to Twilio",
@@ -56,9 +50,4 @@ export function stepsFor({ missing, pending }: Comparison, imports: Imports, fil
 /** Does anybody have to decide something before a command helps? */
 export function isUndecided({ pending }: Pick<Comparison, "pending">, { withheld }: Imports): boolean {
   return pending.some(({ outcome }) => outcome === "unsure" || outcome === "twice") || withheld.size > 0;
-}
-
-/** A file's name as a shell takes it. */
-function quoted(file: string): string {
-  return /^[\w./~-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`;
 }

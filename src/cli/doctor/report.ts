@@ -1,8 +1,8 @@
+import type { Step } from "../account/commands";
 import type { LiveObject } from "../account/live";
 import { printable, unseenEscaped } from "../printable";
 import { agrees, type Comparison } from "./compare";
 import type { Imports } from "./import-file";
-import type { Step } from "./mend";
 import type { Diagnosis } from "./pending";
 import type { State, StateResource } from "./state";
 
@@ -21,11 +21,6 @@ export interface Report {
   readonly written: string | undefined;
   /** What could not be compared, each a sentence without its end. */
   readonly notes: readonly string[];
-}
-
-/** The import file as text, without a character that a terminal would obey. */
-export function importText({ file }: Imports): string {
-  return `${unseenEscaped(JSON.stringify(file, null, 2))}\n`;
 }
 
 /** A report for programs; `version` is that of this form. */

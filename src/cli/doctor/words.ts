@@ -1,33 +1,14 @@
-import type { LiveObject } from "../account/live";
+import { madeWords, named, objectWords } from "../account/words";
 import { printable } from "../printable";
 import type { Diagnosis } from "./pending";
 import type { Candidate } from "./share-out";
 import type { StateResource } from "./state";
 
-/** More of a name than anybody needs. */
-const MAX_NAME = 64;
-
 const FORGET = "pulumi refresh --clear-pending-creates --yes --non-interactive";
-
-/** Somebody else's name in quotes. */
-export function named(name: string): string {
-  const points = [...printable(name)];
-  return `"${points.length > MAX_NAME ? `${points.slice(0, MAX_NAME).join("")}…` : points.join("")}"`;
-}
-
-/** `Activity WA… "Lunch"`. */
-export function objectWords({ descriptor, sid, friendlyName }: LiveObject): string {
-  return `${descriptor.kind} ${printable(sid)} ${named(friendlyName)}`;
-}
 
 /** `Activity lunch (WA…)`. */
 export function resourceWords({ descriptor, name, id }: StateResource): string {
   return `${descriptor.kind} ${named(name)}${id === undefined ? "" : ` (${printable(id)})`}`;
-}
-
-/** When it was made, as the API says it. */
-export function madeWords({ created }: LiveObject): string {
-  return created === undefined ? "" : `, made ${printable(created)}`;
 }
 
 /** What became of a pending operation, and what to do where no command does it. */
