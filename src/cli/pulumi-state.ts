@@ -49,6 +49,12 @@ export function typeAndName(urn: string): { readonly type: string; readonly name
   return { type: types.split("$").at(-1) ?? "", name: name.join("::") };
 }
 
+/** URN of a resource's parent; undefined for the stack itself. */
+export function parentUrn(resource: JsonObject): string | undefined {
+  const parent = textOf(resource["parent"]);
+  return parent?.includes("::pulumi:pulumi:Stack::") === true ? undefined : parent;
+}
+
 /** The type of the providers of dynamic resources. */
 export const PROVIDER_TYPE = "pulumi:providers:pulumi-nodejs";
 

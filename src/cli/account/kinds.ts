@@ -26,3 +26,8 @@ export function hasCollection(kind: Kind): kind is Descriptor {
 export function isInWorkspace(kind: Kind): boolean {
   return kind.kind === workspace.kind || "workspaceSid" in kind.fields;
 }
+
+/** The kind of this name. */
+export function kindNamed(name: string | undefined): Kind | undefined {
+  return name === undefined ? undefined : BY_TYPE.get(typeToken(name));
+}

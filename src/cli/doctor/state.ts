@@ -6,6 +6,7 @@ import { type Kind, kindOfType } from "../account/kinds";
 import {
   isDefaultProvider,
   PROVIDER_TYPE,
+  parentUrn,
   providerUrn,
   stateIn,
   textOf,
@@ -101,7 +102,6 @@ function readResource(resource: JsonObject, providers: Providers): StateResource
   const inputs = masked(resource["inputs"]);
   const outputs = masked(resource["outputs"]);
   const provider = providerUrn(textOf(resource["provider"]));
-  const parent = textOf(resource["parent"]);
   return {
     urn,
     name: typeAndName(urn).name,
@@ -111,7 +111,7 @@ function readResource(resource: JsonObject, providers: Providers): StateResource
     properties: { ...inputs, ...outputs },
     stored: isJsonObject(resource["inputs"]) ? resource["inputs"] : {},
     workspaceSid: workspaceOf(descriptor, id, { ...inputs, ...outputs }),
-    parent: parent?.includes("::pulumi:pulumi:Stack::") === true ? undefined : parent,
+    parent: parentUrn(resource),
     provider: provider === undefined || isDefaultProvider(provider) ? undefined : provider,
     home: homeOf(outputs, providers.get(provider) ?? {}),
   };
