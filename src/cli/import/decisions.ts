@@ -49,7 +49,7 @@ function meant(creates: readonly Declared[], resource: string): Declared {
     creates.map(({ name }) => name),
   );
   throw new Refusal(
-    `--match ${printable(resource)}: the preview creates no resource of that name${near === undefined ? "" : `, did you mean ${printable(near)}?`}`,
+    `--match ${printable(resource)}: the preview creates no resource of that name in this account${near === undefined ? "" : `, did you mean ${printable(near)}?`}`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { stepLines } from "../account/commands";
+import { shellWord, stepLines } from "../account/commands";
 import { madeWords, named } from "../account/words";
 import { counted } from "../counted";
 import { printable } from "../printable";
@@ -23,6 +23,8 @@ export function humanReport(report: Report): string {
   const { plan, written, notes } = report;
   const { imports, open, file } = plan;
   const steps = stepsFor(plan, written);
+  const names = report.preview.creates.map(({ name }) => name);
+  const unique = ({ name, urn }: Declared): string => (names.indexOf(name) === names.lastIndexOf(name) ? name : urn);
   return [
     `${placeWords(report)}\n`,
     section("matched", imports, importLines),
@@ -30,7 +32,7 @@ export function humanReport(report: Report): string {
       section(
         title,
         open.filter((one) => one.verdict === verdict),
-        openLines,
+        (one) => openLines(one, unique),
       ),
     ),
     ...notes.map((note) => `\nnote: ${note}\n`),
@@ -64,16 +66,16 @@ function importLines({ match, differs, replaces, unwritten }: Import): string[] 
   ];
 }
 
-function openLines({ declared, verdict, why, candidates }: Open): string[] {
+function openLines({ declared, why, candidates, choice }: Open, unique: (declared: Declared) => string): string[] {
   const more = candidates.length - MAX_CANDIDATES;
   return [
     resourceWords(declared),
     printable(why),
     ...candidates.slice(0, MAX_CANDIDATES).map((found) => `  ${objectWords(found, declared)}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
-    ...(verdict === "ambiguous" && candidates.length > 0
-      ? [`--match ${printable(declared.name)}=${candidates[0]?.sid ?? ""} decides that it is that one`]
-      : []),
+    ...(choice === undefined
+      ? []
+      : [`--match ${printable(shellWord(`${unique(declared)}=${choice.sid}`))} decides that it is that one`]),
   ];
 }
 

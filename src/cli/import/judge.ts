@@ -26,6 +26,8 @@ export interface Open {
   readonly why: string;
   /** What it may be. */
   readonly candidates: readonly Found[];
+  /** One of them that may be decided for; absent where no decision helps. */
+  readonly choice?: Found;
 }
 
 /** A resource whose place is known, with what is there. */
@@ -55,11 +57,12 @@ export function judge(searches: readonly Search[], held: ReadonlyMap<string, Hel
   const results = searches.map(judged);
   const sure = new Set(results.flatMap((result) => ("found" in result ? [keyOf(result.declared, result.found)] : [])));
   // What turns out to be another resource's is no candidate for one whose name is not known.
-  return results.map((result) =>
-    "found" in result
-      ? result
-      : { ...result, candidates: result.candidates.filter((found) => !sure.has(keyOf(result.declared, found))) },
-  );
+  return results.map((result) => {
+    if ("found" in result) return result;
+    const candidates = result.candidates.filter((found) => !sure.has(keyOf(result.declared, found)));
+    const choice = candidates.find((found) => !held.has(keyOf(result.declared, found)));
+    return { ...result, candidates, ...(choice !== undefined && { choice }) };
+  });
 
   function judged(search: Search): Match | Open {
     const { declared, nameless, candidates } = search;
@@ -69,8 +72,8 @@ export function judge(searches: readonly Search[], held: ReadonlyMap<string, Hel
       why,
       candidates: list,
     });
-    if (candidates === undefined) return open("blocked", `there is no ${placeWords(search)}`);
     const holder = (found: Found): Held | undefined => held.get(keyOf(declared, found));
+    if (candidates === undefined) return open("blocked", `there is no ${placeWords(search)}`);
     const kept = candidates.filter((found) => holder(found)?.leaves === false);
     const free = isDecided(search)
       ? candidates
@@ -114,10 +117,9 @@ function absentWords(search: Search): string {
   const { descriptor } = declared;
   const where = `in ${placeWords(search)}`;
   if (decision !== undefined) return `there is no ${descriptor.kind} ${decision} ${where}`;
+  if (candidates.length > 0) return `there is none ${where} but what is decided for another resource`;
   if ("owner" in descriptor) return `there is no ${printable(String(inputs[descriptor.oneFor.at(-1) ?? ""]))} ${where}`;
-  const name = named(String(inputs[descriptor.naturalKey]));
-  const other = candidates.length === 0 ? "" : " but what is decided for another resource";
-  return `there is no ${descriptor.kind} ${name} ${where}${other}; pulumi up makes it`;
+  return `there is no ${descriptor.kind} ${named(String(inputs[descriptor.naturalKey]))} ${where}; pulumi up makes it`;
 }
 
 function rivalWords(rivals: readonly Declared[]): string {

@@ -3,7 +3,15 @@ import { typeToken } from "../../resources/state-contract";
 import { Refusal } from "../account/credentials";
 import { configuredHome } from "../account/home";
 import { kindOfType } from "../account/kinds";
-import { isDefaultProvider, PROVIDER_TYPE, parentUrn, providerUrn, stateIn, textOf } from "../pulumi-state";
+import {
+  isDefaultProvider,
+  PROVIDER_TYPE,
+  parentUrn,
+  providerUrn,
+  stateIn,
+  textOf,
+  withoutSecrets,
+} from "../pulumi-state";
 import { previewErrors } from "../validate/preview-errors";
 import { type Declared, declaredFrom } from "./declared";
 
@@ -59,12 +67,12 @@ export function readPreview(value: Json, file: string): Preview {
   refuseErrors(value);
   if (!Array.isArray(value["steps"])) throw new Refusal(`${file} holds no preview of Pulumi; ${EXPECTED}`);
   const steps = value["steps"].filter(isJsonObject);
-  const config = isJsonObject(value["config"]) ? value["config"] : {};
+  const config = masked(value["config"]);
   const members = new Map(steps.flatMap(member));
   const providers = new Map(
     steps.flatMap(({ urn, newState, oldState }): [string, JsonObject][] => {
       const state = object(newState ?? oldState);
-      return state["type"] === PROVIDER_TYPE ? [[String(urn), object(state["inputs"])]] : [];
+      return state["type"] === PROVIDER_TYPE ? [[String(urn), masked(state["inputs"])]] : [];
     }),
   );
   const created = steps.filter(({ op, newState }) => op === "create" && isJsonObject(newState));
@@ -157,6 +165,11 @@ function explicitProvider(state: JsonObject): string | undefined {
 function namesOf(steps: readonly JsonObject[]): { readonly stack: string; readonly project: string } {
   const [, stack = "", project = ""] = /^urn:pulumi:(.*?)::(.*?)::/s.exec(String(steps[0]?.["urn"])) ?? [];
   return { stack, project };
+}
+
+/** A configuration without what is secret in it. */
+function masked(value: Json | undefined): JsonObject {
+  return object(withoutSecrets(value ?? null, { count: 0 }));
 }
 
 function object(value: Json | undefined): JsonObject {
