@@ -176,7 +176,7 @@ describe("an account that does not answer, or changes meanwhile: exit 2, nothing
 
   test.each([
     ["500", { status: 500 }],
-    ["429", { status: 429 }],
+    ["403", { status: 403 }],
   ])("%s at every attempt", async (status, fault) => {
     const { take, emulator, target } = await scene();
     emulator.fault({ route: queues, kind: "status", times: Number.POSITIVE_INFINITY, retryAfter: "0", ...fault });
@@ -203,10 +203,13 @@ describe("an account that does not answer, or changes meanwhile: exit 2, nothing
   });
 
   test("an API key of an account that has nothing says nothing of another one", async () => {
-    const { run } = await importBench();
-    const key = { TWILIO_AUTH_TOKEN: "", TWILIO_API_KEY: `SK${"1".repeat(32)}`, TWILIO_API_SECRET: "x" };
-    const { code } = await run("import", preview([MAIN]), [], key);
-    expect(code).toBe(2);
+    const sid = `SK${"1".repeat(32)}`;
+    const accounts = [{ accountSid: none("AC"), authToken: "t", apiKeys: [{ sid, secret: "x" }] }];
+    const { run } = await importBench({ accounts });
+    const key = { TWILIO_ACCOUNT_SID: none("AC"), TWILIO_AUTH_TOKEN: "", TWILIO_API_KEY: sid, TWILIO_API_SECRET: "x" };
+    const { code, out, err } = await run("import", preview([MAIN]), [], key);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(`the API key ${sid} sees no workspace at all`);
   });
 });
 

@@ -10,6 +10,7 @@ import {
   type ImportBench,
   idOf,
   importBench,
+  Later,
   provider,
   providerUrn,
   SECRET,
@@ -350,10 +351,20 @@ describe("what is not sure is left out, and said", () => {
   test.each([
     ["a secret workspace", { workspaceSid: SECRET }, "its workspaceSid is secret in the preview"],
     ["one that is not there", { workspaceSid: none("WS") }, `there is no Workspace ${none("WS")}`],
-    ["one that something else makes", { workspaceSid: idOf("Activity", "x") }, "its workspaceSid is known only when"],
+    [
+      "one that something else makes",
+      { workspaceSid: idOf("Activity", "lunch") },
+      "its workspaceSid is known only when",
+    ],
+    [
+      "one of two",
+      { workspaceSid: new Later([urn("Workspace", "main"), urn("Workspace", "other")]) },
+      "its workspaceSid is known only when",
+    ],
   ])("%s", async (_, inputs, why) => {
-    const { told } = await scene();
-    const report = await told([create("TaskQueue", "billing", inputs)]);
+    const { told, ws } = await scene();
+    const lunch = create("Activity", "lunch", { workspaceSid: ws });
+    const report = await told([MAIN, lunch, create("TaskQueue", "billing", inputs)]);
     expect(report.blocked[0]?.why).toContain(why);
   });
 
@@ -442,7 +453,10 @@ describe("--match and adopt: { sid } decide", () => {
 
   test.each<[string[], string]>([
     [["lunch=WQ99999999999999999999999999999999"], "it is an Activity, and that is no SID of an Activity"],
-    [["lunhc=WA99999999999999999999999999999999"], "creates no resource of that name in this account, did you mean lunch?"],
+    [
+      ["lunhc=WA99999999999999999999999999999999"],
+      "creates no resource of that name in this account, did you mean lunch?",
+    ],
     [
       ["twin=WA99999999999999999999999999999999"],
       "Activity and TaskQueue have that name; give the URN, such as urn:pulumi:",

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { follow } from "../support/doctor";
@@ -11,6 +11,14 @@ async function make({ emulator }: Scene, path: string, form: Record<string, stri
   const { status, body } = await byHand(emulator, "POST", path, form);
   expect(status, JSON.stringify(body)).toBeLessThan(300);
   return String(body["sid"]);
+}
+
+function importFile({ stack }: Scene): string {
+  return join(stack.folder, "project", IMPORT_FILE);
+}
+
+function readImport(here: Scene): { readonly resources: readonly Record<string, unknown>[] } {
+  return JSON.parse(readFileSync(importFile(here), "utf8")) as ReturnType<typeof readImport>;
 }
 
 /** A workspace that was made in the console, with something of every kind. */
@@ -83,7 +91,14 @@ describe("something of all nine kinds, made in the console", () => {
       `pulumi import --file ${IMPORT_FILE} --generate-code=false --yes`,
       "pulumi preview",
     ]);
+    // An import that was interrupted has taken some of it; the same command completes it.
+    const whole = readImport(here);
+    writeFileSync(importFile(here), JSON.stringify({ ...whole, resources: whole.resources.slice(0, 2) }));
+    await follow(here, report.commands.slice(0, 1));
+    expect(here.stack.resources()).toHaveLength(1);
+    writeFileSync(importFile(here), JSON.stringify(whole));
     await follow(here, report.commands);
+    expect(here.stack.resources()).toHaveLength(11);
     const preview = await here.stack.preview("--expect-no-changes", "--diff");
     expect(preview.code, preview.output).toBe(0);
     // What agents and Flex have put beside it is none of the program's.
@@ -99,6 +114,17 @@ describe("something of all nine kinds, made in the console", () => {
     const again = await importFor(here);
     expect(again.code).toBe(0);
     expect(again.report.matched).toEqual([]);
+  });
+
+  test("a file that has another SID for what the stack has is refused by Pulumi", async () => {
+    const whole = readImport(here);
+    const resources = whole.resources.map((one) =>
+      one["name"] === "billing" ? { ...one, id: `WQ${"9".repeat(32)}` } : one,
+    );
+    writeFileSync(join(here.stack.folder, "project", "other.json"), JSON.stringify({ ...whole, resources }));
+    const run = await here.stack.run("import", "--file", "other.json", "--generate-code=false", "--yes");
+    expect(run.code).not.toBe(0);
+    expect(run.output).toContain("already exists");
   });
 
   test("is protected until the next up, which changes nothing else", async () => {
@@ -135,6 +161,20 @@ describe("something of all nine kinds, made in the console", () => {
     });
     expect(writes(here.emulator)).toEqual([]);
   });
+
+  test("the way back: out of the state, and nothing is sent", async () => {
+    const { urn, id = "" } = here.stack.resource("chats");
+    here.strangers.add(id);
+    for (const command of [
+      ["unprotect", "--all"],
+      ["delete", urn],
+    ]) {
+      const run = await here.stack.cli("state", ...command, "--yes", "--stack", "test");
+      expect(run.code, run.output).toBe(0);
+    }
+    expect(here.stack.resources()).toHaveLength(11);
+    expect(writes(here.emulator)).toEqual([]);
+  });
 });
 
 describe("through a provider of its own, with secrets", () => {
@@ -161,7 +201,7 @@ describe("through a provider of its own, with secrets", () => {
     expect(report.commands[0]).toBe(
       "pulumi up --target urn:pulumi:test::engine-test::pulumi:providers:pulumi-nodejs::eu --yes",
     );
-    expect(readFileSync(join(here.stack.folder, "project", IMPORT_FILE), "utf8")).not.toContain("hush");
+    expect(readFileSync(importFile(here), "utf8")).not.toContain("hush");
     await follow(here, report.commands);
     expect(changes((await here.stack.preview("--json")).stdout)).toEqual({
       main: { op: "update", properties: ["eventCallbackUrl"] },
