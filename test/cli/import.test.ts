@@ -366,6 +366,12 @@ describe("what is not sure is left out, and said", () => {
     const lunch = create("Activity", "lunch", { workspaceSid: ws });
     const report = await told([MAIN, lunch, create("TaskQueue", "billing", inputs)]);
     expect(report.blocked[0]?.why).toContain(why);
+    // Matched by then, but no Workflow.
+    const voice = await told([
+      lunch,
+      create("VoiceQueue", "v", { workflowSid: idOf("Activity", "lunch"), maxSize: 5 }),
+    ]);
+    expect(voice.blocked[0]?.why).toBe("its workflowSid is known only when pulumi up runs");
   });
 
   test("a channel that a worker does not have; settings that two resources have", async () => {
