@@ -97,7 +97,7 @@ describe("something of all nine kinds, made in the console", () => {
     await follow(here, report.commands.slice(0, 1));
     expect(here.stack.resources()).toHaveLength(1);
     writeFileSync(importFile(here), JSON.stringify(whole));
-    await follow(here, report.commands);
+    await follow(here, report.commands.slice(0, 1));
     expect(here.stack.resources()).toHaveLength(11);
     const preview = await here.stack.preview("--expect-no-changes", "--diff");
     expect(preview.code, preview.output).toBe(0);

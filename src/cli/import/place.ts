@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from "../../core/json";
 import { containsUnknown, isUnknown } from "../../core/unknown";
 import { isPathField } from "../../lifecycle/canonical";
-import { type Kind, kindNamed } from "../account/kinds";
+import { type Kind, kindNamed, kindOfType } from "../account/kinds";
 import { printable } from "../printable";
+import { typeAndName } from "../pulumi-state";
 import type { Declared } from "./declared";
 
 /** The SID of a resource that has been matched, by its URN; undefined where none is sure. */
@@ -68,7 +69,7 @@ export function resolved({ descriptor, inputs, sources }: Declared, name: string
   if (!isUnknown(value) || refersTo === undefined) return value;
   const [urn, ...more] = sources.get(name) ?? [];
   if (urn === undefined || more.length > 0) return value;
-  return kindOfUrn(urn) === refersTo ? (sids.get(urn) ?? value) : value;
+  return kindOfType(typeAndName(urn).type)?.kind === refersTo ? (sids.get(urn) ?? value) : value;
 }
 
 function laterWords(declared: Declared, name: string, declaredAs: (urn: string) => Declared | undefined): string {
@@ -78,8 +79,4 @@ function laterWords(declared: Declared, name: string, declaredAs: (urn: string) 
   return source !== undefined && source.descriptor.kind === refersTo
     ? `its ${refersTo} "${printable(source.name)}" is not matched`
     : `its ${name} is known only when pulumi up runs`;
-}
-
-function kindOfUrn(urn: string): string | undefined {
-  return /taskrouter:(\w+)::/.exec(urn)?.[1];
 }
