@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   export: { summary: "write a Pulumi project of what an account has", load: () => import("./export.js") },
   emulate: { summary: "run a TaskRouter of your own on this machine", load: () => import("./emulate.js") },
   migrate: { summary: "take over what Terraform or an older provider manages", load: () => import("./migrate.js") },
+  import: { summary: "write the import file for what a program declares", load: () => import("./import.js") },
   validate: { summary: "find the mistakes in routing documents", load: () => import("./validate.js") },
 };
 

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../core/json";
 import type { Path } from "../core/path";
-import { UNKNOWN } from "../core/unknown";
+import { containsUnknown, UNKNOWN } from "../core/unknown";
 
 /** The deployment in what `pulumi stack export` printed, or in a state file of the file backend, and where it stands there. */
 export function stateIn(value: Json): { readonly deployment: JsonObject; readonly at: Path } | undefined {
@@ -60,4 +60,28 @@ export function isPlainSecret(value: Json): boolean {
 export function typeAndName(urn: string): { readonly type: string; readonly name: string } {
   const [, , types = "", ...name] = urn.split("::");
   return { type: types.split("$").at(-1) ?? "", name: name.join("::") };
+}
+
+/** URN of a resource's parent; undefined for the stack itself. */
+export function parentUrn(resource: JsonObject): string | undefined {
+  const parent = textOf(resource["parent"]);
+  return parent?.includes("::pulumi:pulumi:Stack::") === true ? undefined : parent;
+}
+
+/** The type of the providers of dynamic resources. */
+export const PROVIDER_TYPE = "pulumi:providers:pulumi-nodejs";
+
+/** The URN in a resource's reference to its provider, behind which its id stands. */
+export function providerUrn(reference: string | undefined): string | undefined {
+  return /^(.*)::[^:]*$/s.exec(reference ?? "")?.[1];
+}
+
+/** Is it one that no program made? The engine calls such a one `default` or `default_1_2_3`. */
+export function isDefaultProvider(urn: string): boolean {
+  return /^default(?:_|$)/.test(typeAndName(urn).name);
+}
+
+/** A text that says something: neither empty nor unknown. */
+export function textOf(value: Json | undefined): string | undefined {
+  return typeof value === "string" && value !== "" && !containsUnknown(value) ? value : undefined;
 }

@@ -38,7 +38,9 @@ export interface Bench {
   readonly folder: string;
   /** Makes an object by hand and answers its SID. */
   make(path: string, form: Record<string, string>): Promise<string>;
-  /** Runs the command on a state, which comes in on standard input. */
+  /** Runs a command on what comes in on standard input. */
+  run(command: string, input: Json | string, args?: readonly string[], env?: Record<string, string>): Promise<Run>;
+  /** Runs `taskrouter doctor` on a state. */
   doctor(state: Json | string, args?: readonly string[], env?: Record<string, string>): Promise<Run>;
   report(state: Json, args?: readonly string[], env?: Record<string, string>): Promise<Report>;
 }
@@ -51,7 +53,7 @@ export async function bench(options: EmulatorOptions = {}): Promise<Bench> {
     rmSync(folder, { recursive: true });
     await emulator.close();
   });
-  const doctor: Bench["doctor"] = async (state, args = [], env = {}) => {
+  const run: Bench["run"] = async (command, input, args = [], env = {}) => {
     let [out, err] = ["", ""];
     const io: CliIo = {
       stdout: (text) => {
@@ -60,17 +62,19 @@ export async function bench(options: EmulatorOptions = {}): Promise<Bench> {
       stderr: (text) => {
         err += text;
       },
-      stdin: async () => new TextEncoder().encode(typeof state === "string" ? state : JSON.stringify(state)),
+      stdin: async () => new TextEncoder().encode(typeof input === "string" ? input : JSON.stringify(input)),
       color: false,
       env: { TWILIO_ACCOUNT_SID: emulator.accountSid, TWILIO_AUTH_TOKEN: emulator.authToken, ...env },
       stop: () => new AbortController().signal,
     };
-    const code = await main(["doctor", "--base-url", emulator.url, ...args, "-"], io);
+    const code = await main([command, "--base-url", emulator.url, ...args, "-"], io);
     return { code, out, err };
   };
+  const doctor: Bench["doctor"] = (state, args, env) => run("doctor", state, args, env);
   return {
     emulator,
     folder,
+    run,
     doctor,
     make: async (path, form) => {
       const { status, body } = await byHand(emulator, "POST", path, form);

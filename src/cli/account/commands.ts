@@ -14,7 +14,7 @@ export function importCommand(file: string): string {
 
 /** A text as a shell takes it for one word. */
 export function shellWord(text: string): string {
-  return /^[\w./~-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  return /^[\w./:=~-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** The commands below each other, and what each is for. */

@@ -16,6 +16,6 @@ export function objectWords({ descriptor, sid, friendlyName }: LiveObject): stri
 }
 
 /** When it was made, as the API says it. */
-export function madeWords({ created }: LiveObject): string {
+export function madeWords({ created }: Pick<LiveObject, "created">): string {
   return created === undefined ? "" : `, made ${printable(created)}`;
 }

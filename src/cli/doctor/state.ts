@@ -1,10 +1,18 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json";
-import { containsUnknown } from "../../core/unknown";
 import { workspace } from "../../resources/descriptors/workspace";
-import { descriptors } from "../../resources/kinds";
 import { typeToken } from "../../resources/state-contract";
-import type { Kind } from "../account/kinds";
-import { stateIn, typeAndName, withoutSecrets } from "../pulumi-state";
+import { configuredHome, type Home } from "../account/home";
+import { type Kind, kindOfType } from "../account/kinds";
+import {
+  isDefaultProvider,
+  PROVIDER_TYPE,
+  parentUrn,
+  providerUrn,
+  stateIn,
+  textOf,
+  typeAndName,
+  withoutSecrets,
+} from "../pulumi-state";
 
 /**
  * What becomes of a resource: the stack manages it, only looks it up (`X.get`), will delete it because it was replaced, or
@@ -34,12 +42,6 @@ export interface StateResource {
   readonly home: Home;
 }
 
-/** Where something is: an account, and a region of Twilio's. */
-export interface Home {
-  readonly accountSid: string | undefined;
-  readonly region: string | undefined;
-}
-
 /** An operation that the engine began and never ended. */
 export interface PendingOperation {
   /** `creating`, `updating`, `deleting`, `reading` or `importing`. */
@@ -61,14 +63,14 @@ export interface State {
   readonly strange: readonly string[];
 }
 
-const KINDS = new Map<Json | undefined, Kind>(descriptors.map((kind) => [typeToken(kind.kind), kind]));
-
 /** Reads an exported state or a state file; undefined for anything else. */
 export function readState(value: Json): State | undefined {
   const deployment = isJsonObject(value) ? stateIn(value)?.deployment : undefined;
   if (deployment === undefined) return undefined;
   const all = objects(deployment["resources"]);
-  const providers = new Map(all.filter(isProvider).map((resource) => [resource["urn"], masked(resource["inputs"])]));
+  const providers = new Map(
+    all.filter(({ type }) => type === PROVIDER_TYPE).map((resource) => [resource["urn"], masked(resource["inputs"])]),
+  );
   const pending = objects(deployment["pending_operations"]).flatMap((operation): PendingOperation[] => {
     const resource = isJsonObject(operation["resource"]) ? readResource(operation["resource"], providers) : undefined;
     return resource === undefined ? [] : [{ type: String(operation["type"]), resource }];
@@ -80,7 +82,9 @@ export function readState(value: Json): State | undefined {
     pending,
     urns: new Set(all.map(({ urn }) => String(urn))),
     baseUrls: [...providers.values()].flatMap((inputs) => textOf(inputs["taskrouter:baseUrl"]) ?? []),
-    strange: all.map(({ type }) => String(type)).filter((type) => type.startsWith(ours) && !KINDS.has(type)),
+    strange: all
+      .map(({ type }) => String(type))
+      .filter((type) => type.startsWith(ours) && kindOfType(type) === undefined),
   };
 }
 
@@ -88,21 +92,16 @@ function objects(list: Json | undefined): JsonObject[] {
   return Array.isArray(list) ? list.filter(isJsonObject) : [];
 }
 
-function isProvider({ type }: JsonObject): boolean {
-  return type === "pulumi:providers:pulumi-nodejs";
-}
-
 type Providers = ReadonlyMap<Json | undefined, JsonObject>;
 
 function readResource(resource: JsonObject, providers: Providers): StateResource | undefined {
-  const descriptor = KINDS.get(resource["type"]);
+  const descriptor = kindOfType(resource["type"]);
   if (descriptor === undefined) return undefined;
   const urn = String(resource["urn"]);
   const id = textOf(resource["id"]);
   const inputs = masked(resource["inputs"]);
   const outputs = masked(resource["outputs"]);
-  const provider = /^(.*)::[^:]*$/s.exec(textOf(resource["provider"]) ?? "")?.[1];
-  const parent = textOf(resource["parent"]);
+  const provider = providerUrn(textOf(resource["provider"]));
   return {
     urn,
     name: typeAndName(urn).name,
@@ -112,8 +111,8 @@ function readResource(resource: JsonObject, providers: Providers): StateResource
     properties: { ...inputs, ...outputs },
     stored: isJsonObject(resource["inputs"]) ? resource["inputs"] : {},
     workspaceSid: workspaceOf(descriptor, id, { ...inputs, ...outputs }),
-    parent: parent?.includes("::pulumi:pulumi:Stack::") === true ? undefined : parent,
-    provider: provider === undefined || isDefault(provider) ? undefined : provider,
+    parent: parentUrn(resource),
+    provider: provider === undefined || isDefaultProvider(provider) ? undefined : provider,
     home: homeOf(outputs, providers.get(provider) ?? {}),
   };
 }
@@ -134,12 +133,7 @@ function fateOf(resource: JsonObject): Fate {
 function homeOf(outputs: JsonObject, provider: JsonObject): Home {
   const accountSid = textOf(outputs["accountSid"]);
   if (accountSid !== undefined) return { accountSid, region: textOf(outputs["region"]) ?? "us1" };
-  return { accountSid: textOf(provider["taskrouter:accountSid"]), region: textOf(provider["taskrouter:region"]) };
-}
-
-/** The engine's name of a provider that no program made (`default`, `default_1_2_3`). */
-function isDefault(urn: string): boolean {
-  return /^default(?:_|$)/.test(typeAndName(urn).name);
+  return configuredHome(provider);
 }
 
 function namesOf(all: readonly JsonObject[], pending: readonly PendingOperation[]): { stack: string; project: string } {
@@ -151,8 +145,4 @@ function namesOf(all: readonly JsonObject[], pending: readonly PendingOperation[
 function masked(value: Json | undefined): JsonObject {
   const shown = value === undefined ? {} : withoutSecrets(value, { count: 0 });
   return isJsonObject(shown) ? shown : {};
-}
-
-function textOf(value: Json | undefined): string | undefined {
-  return typeof value === "string" && value !== "" && !containsUnknown(value) ? value : undefined;
 }
