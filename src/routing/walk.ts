@@ -18,10 +18,18 @@ export interface Passed {
   readonly why: () => string;
 }
 
+/** A target that a task comes to. */
+export interface Destination {
+  readonly place: Place;
+  readonly stop: Stop;
+  /** Its filter; undefined for the default filter. */
+  readonly branch: Branch | undefined;
+}
+
 /** Where a task goes next: to a target, or out of the workflow. */
 export interface Step {
   /** Undefined where there is nowhere left to go. */
-  readonly to: { readonly place: Place; readonly stop: Stop; readonly branch: Branch | undefined } | undefined;
+  readonly to: Destination | undefined;
   /** The filters that were looked at on the way and did not match. */
   readonly passed: readonly Passed[];
 }
