@@ -30,15 +30,20 @@ export interface Watch {
   operand(operand: Operand, value: Json): void;
 }
 
-/** Is the expression true of these attributes? Twilio's rules as documented (facts 7.4); the others are named. */
+/** What an expression says of these attributes. Twilio's rules as documented (facts 7.4); the others are named. */
 export function evaluate(expression: Expression, attributes: Attributes, watch?: Watch): Evaluation {
   const assumptions = new Set<string>();
   return { value: holds(expression, { attributes, assumptions, watch }), assumptions: [...assumptions] };
 }
 
+/** Is the expression true of these attributes? The same, for whoever asks nothing else, and many times. */
+export function isTrueOf(expression: Expression, attributes: Attributes): boolean {
+  return holds(expression, { attributes, assumptions: undefined, watch: undefined });
+}
+
 interface Context {
   readonly attributes: Attributes;
-  readonly assumptions: Set<string>;
+  readonly assumptions: Set<string> | undefined;
   readonly watch: Watch | undefined;
 }
 
@@ -50,16 +55,18 @@ function holds(expression: Expression, context: Context): boolean {
 
 function decide(expression: Expression, context: Context): boolean {
   if (expression.kind === "comparison") return compare(expression, context);
-  const part = (operand: Expression): boolean => holds(operand, context);
-  return expression.kind === "and" ? expression.operands.every(part) : expression.operands.some(part);
+  const decisive = expression.kind === "or";
+  for (const operand of expression.operands) if (holds(operand, context) === decisive) return decisive;
+  return !decisive;
 }
 
 function compare({ operator, left, right }: Comparison, context: Context): boolean {
   const { assumptions } = context;
+  const { value, assumption } = OPERATE[operator](resolve(left, context), resolve(right, context));
+  if (assumptions === undefined) return value;
   for (const side of [left, right]) {
     if (side.kind === "literal" && side.assumption !== undefined) assumptions.add(side.assumption);
   }
-  const { value, assumption } = OPERATE[operator](resolve(left, context), resolve(right, context));
   if (assumption !== undefined) assumptions.add(assumption);
   return value;
 }

@@ -26,7 +26,9 @@ export interface NamedValue {
 interface Explained extends Range {
   /** As the language writes it, in its one form. */
   readonly text: string;
-  /** Undefined where it was not looked at, since what stands before it had decided already. */
+  /** Was it looked at? Not where what stands before it had decided already. */
+  readonly evaluated: boolean;
+  /** Undefined where it was not looked at. */
   readonly value: boolean | undefined;
 }
 
@@ -66,7 +68,9 @@ export function explainExpression(expression: Expression, attributes: Attributes
     }),
   });
   const explained = (part: Expression): ExplainedPart => {
-    const common = { text: printExpression(part), start: part.start, end: part.end, value: parts.get(part) };
+    const value = parts.get(part);
+    const { start, end } = part;
+    const common = { text: printExpression(part), start, end, evaluated: value !== undefined, value };
     if (part.kind !== "comparison") return { kind: part.kind, ...common, parts: part.operands.map(explained) };
     const { kind, operator, left, right } = part;
     return { kind, ...common, operator, left: side(left), right: side(right) };

@@ -1,6 +1,6 @@
 import type { Attributes } from "../expression/evaluator";
 import type { Plan, Stop } from "./plan";
-import { type Destination, enter, type Left, next, type Passed, type Place, type Step } from "./walk";
+import { type Destination, enter, type Left, next, type Place, type Step } from "./walk";
 
 /** Why a task goes on, or is given up: what it left its target for, or that no filter took it. */
 export type Cause = Left | "unmatched";
@@ -10,7 +10,7 @@ export interface Traveller {
   readonly plan: Plan;
   readonly attributes: Attributes;
   /** It comes to a target. @returns whether its time there is over already */
-  arrive(to: Destination, passed: readonly Passed[], cause: Cause): boolean;
+  arrive(to: Destination, step: Step, cause: Cause): boolean;
   /** Reserves it for whoever may be asked. @returns whether there was one */
   offer(): boolean;
   /** Is the target's `skip_if` true? Asked only when nobody can be reserved at once (documented). */
@@ -18,7 +18,7 @@ export interface Traveller {
   /** It stays in its target. */
   wait(): void;
   /** It is out of its workflow. */
-  giveUp(passed: readonly Passed[], cause: Cause): void;
+  giveUp(step: Step, cause: Cause): void;
 }
 
 /** A task enters its workflow. */
@@ -37,7 +37,7 @@ function travel(traveller: Traveller, first: Step, why: Cause): void {
   while (step.to !== undefined) {
     const { place, stop } = step.to;
     let left: Left;
-    if (traveller.arrive(step.to, step.passed, cause)) left = "timeout";
+    if (traveller.arrive(step.to, step, cause)) left = "timeout";
     else if (traveller.offer()) return;
     else if (traveller.mustSkip(stop)) left = "skip";
     else {
@@ -47,7 +47,7 @@ function travel(traveller: Traveller, first: Step, why: Cause): void {
     step = next(plan, place, attributes, left);
     cause = left;
   }
-  traveller.giveUp(step.passed, cause);
+  traveller.giveUp(step, cause);
 }
 
 /**

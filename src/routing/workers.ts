@@ -93,15 +93,18 @@ export function hasRoom(worker: RoutingWorker, channel: string): boolean {
   return capacity?.available === true && capacity.assigned < capacity.configured;
 }
 
+/** What `order_by` looks at in a worker: a whole number for each entry, undefined where there is none. */
+export function orderKeys(order: readonly Ordering[], worker: RoutingWorker): (number | undefined)[] {
+  const attributes = targetAttributes(() => undefined, worker);
+  return order.map(({ path }) => wholeNumber(attributes(path.segments)));
+}
+
 /** Workers in the order in which they are asked: by `order_by`, then whoever has been idle for the longest (documented). */
-export function inOrderOfOffer(order: readonly Ordering[], workers: readonly RoutingWorker[]): RoutingWorker[] {
-  const nobody: Attributes = () => undefined;
-  const keys = new Map(
-    workers.map((worker) => {
-      const attributes = targetAttributes(nobody, worker);
-      return [worker, order.map(({ path }) => wholeNumber(attributes(path.segments)))];
-    }),
-  );
+export function inOrderOfOffer<Worker extends RoutingWorker>(
+  order: readonly Ordering[],
+  workers: readonly Worker[],
+): Worker[] {
+  const keys = new Map(workers.map((worker) => [worker, orderKeys(order, worker)]));
   return [...workers].sort((a, b) => {
     for (const [index, { direction }] of order.entries()) {
       const [left, right] = [keys.get(a)?.[index], keys.get(b)?.[index]];

@@ -1,7 +1,7 @@
 import { GIVEN_UP } from "../../routing/endings";
 import { begin, type Cause, endOfTarget, leave, type Traveller } from "../../routing/journey";
 import type { Plan, Stop } from "../../routing/plan";
-import type { Destination, Passed } from "../../routing/walk";
+import type { Destination, Step } from "../../routing/walk";
 import { skips } from "../../routing/workers";
 import type { TaskRecord, WorkflowRecord } from "../store";
 import { changeTask } from "./change";
@@ -42,8 +42,8 @@ function travellerFor(moment: Moment, task: TaskRecord, plan: Plan): Traveller {
   return {
     plan,
     attributes: floorOf(moment.workspace).attributesOf(task),
-    arrive: (to, passed, cause) => {
-      arrive(moment, task, to, { passed, cause, skipped });
+    arrive: (to, step, cause) => {
+      arrive(moment, task, to, { step, cause, skipped });
       const { place, stop } = to;
       skipped = [
         `target ${place.target} was skipped: nobody could be asked at once, and skip_if is true: ${stop.skip?.text}`,
@@ -53,7 +53,7 @@ function travellerFor(moment: Moment, task: TaskRecord, plan: Plan): Traveller {
     offer: () => offer(moment, task),
     mustSkip: (stop) => mustSkip(moment, task, stop),
     wait: () => tellWaiting(moment, task),
-    giveUp: (passed, cause) => giveUp(moment, task, passed, cause),
+    giveUp: (step, cause) => giveUp(moment, task, step, cause),
   };
 }
 
@@ -67,7 +67,7 @@ function arrive(
   moment: Moment,
   task: TaskRecord,
   { place, stop, branch }: Destination,
-  { passed, cause, skipped }: { passed: readonly Passed[]; cause: Cause; skipped: readonly string[] },
+  { step, cause, skipped }: { step: Step; cause: Cause; skipped: readonly string[] },
 ): void {
   const { workspace, now } = moment;
   const before = task.task_queue_sid;
@@ -83,7 +83,7 @@ function arrive(
   const workflow = workspace.workflows.get(task.workflow_sid);
   const about = { task, ...(workflow !== undefined && { workflow }) };
   const filter = branch === undefined ? "the default filter" : `filter ${branch.name || `${place.filter}`}`;
-  const why = [`${filter}, target ${place.target}`, ...inWords(passed), ...(cause === "skip" ? skipped : [])];
+  const why = [`${filter}, target ${place.target}`, ...inWords(step), ...(cause === "skip" ? skipped : [])];
   tell(moment, "workflow.target-matched", resource(task), { ...about, because: why.join("; ") });
   if (before !== null && before !== queue) tell(moment, "task-queue.moved", resource(task), about);
   tell(moment, "task-queue.entered", resource(task), about);
@@ -93,12 +93,15 @@ function arrive(
 const MOST_WORDS = 5;
 
 /** Why the first filters that were passed did not match. */
-const inWords = (passed: readonly Passed[]): string[] =>
-  passed.slice(0, MOST_WORDS).map(({ filter, name, why }) => `not ${name || `filter ${filter}`}: ${why()}`);
+const inWords = (step: Step): string[] =>
+  step
+    .passed()
+    .slice(0, MOST_WORDS)
+    .map(({ filter, name, why }) => `not ${name || `filter ${filter}`}: ${why()}`);
 
-function giveUp(moment: Moment, task: TaskRecord, passed: readonly Passed[], left: Cause): void {
+function giveUp(moment: Moment, task: TaskRecord, step: Step, left: Cause): void {
   const workflow = moment.workspace.workflows.get(task.workflow_sid);
-  const because = inWords(passed).join("; ");
+  const because = inWords(step).join("; ");
   moment.note(left === "timeout" ? routing.defaultAfterTimeout : routing.noWay);
   tell(moment, left === "skip" ? "workflow.skipped" : "workflow.timeout", resource(task), {
     task,
