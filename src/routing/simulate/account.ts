@@ -42,7 +42,7 @@ function outcomeOf(world: World, run: Run, task: SimulatedTask): Outcome {
   const last = visits.at(-1);
   const at = seconds(ended ?? 0);
   const waited = seconds((ended ?? 0) - spec.created);
-  const taken = last?.reservations.find((each) => each.status === "accepted" || each.status === "completed");
+  const taken = last?.reservations.find(({ status: how }) => how === "accepted" || how === "completed");
   if (status === "assigned" && last !== undefined && taken !== undefined) {
     const worker = taken.member.initial.friendlyName;
     return { status, at, waited, worker, queue: taken.queue.name, ...placeOf(world, last.to.place) };
@@ -169,7 +169,7 @@ function targetOf(world: World, task: SimulatedTask, visit: Visit): TargetAccoun
     offers: reservations.map((reservation) => ({
       worker: nameOf(reservation),
       at: seconds(reservation.created),
-      status: reservation.status,
+      status: reservation.status === "completed" ? "accepted" : reservation.status,
       answered: secondsOf(reservation.answered),
     })),
   };

@@ -1,7 +1,7 @@
 import type { Activity, Answer, Member, Queue } from "./cast";
 import { type Schedule, TURN } from "./schedule";
 import type { Staff } from "./staff";
-import type { OfferStatus, Reservation, SimulatedTask } from "./task";
+import type { Reservation, SimulatedTask } from "./task";
 import type { World } from "./world";
 
 /** What becomes of tasks by what workers answer. */
@@ -111,13 +111,13 @@ export class Reservations {
   }
 
   /** The worker has room again. */
-  #end(reservation: Reservation, status: OfferStatus): void {
+  #end(reservation: Reservation, status: Reservation["status"]): void {
     this.#close(reservation, status);
     const { member, task } = reservation;
     this.#staff.change(member, (state) => state.released(task.spec.channel, this.#schedule.now));
   }
 
-  #close(reservation: Reservation, status: OfferStatus): void {
+  #close(reservation: Reservation, status: Reservation["status"]): void {
     reservation.status = status;
     reservation.answered ??= this.#schedule.now;
     for (const kind of ["r", "a"]) this.#schedule.forget(`${kind}${reservation.id}`);

@@ -2,8 +2,8 @@ import type { Destination, Left, Place, Step } from "../walk";
 import type { Member, Queue, TaskSpec } from "./cast";
 import type { WorkerState } from "./worker-state";
 
-/** How a reservation stands. */
-export type OfferStatus = "pending" | "accepted" | "rejected" | "timeout" | "rescinded" | "canceled" | "completed";
+/** How a worker who was asked stands. */
+export type OfferStatus = "pending" | "accepted" | "rejected" | "timeout" | "rescinded" | "canceled";
 
 /** A worker who was asked about a task. Times are milliseconds. */
 export interface Reservation {
@@ -13,7 +13,8 @@ export interface Reservation {
   readonly member: Member;
   readonly queue: Queue;
   readonly created: number;
-  status: OfferStatus;
+  /** `completed` is accepted, and the work over. */
+  status: OfferStatus | "completed";
   /** When the worker answered, or was not asked any more; null while pending. */
   answered: number | null;
   /** The activity that the queue's reservation activity replaced. */
