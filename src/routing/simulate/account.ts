@@ -1,5 +1,6 @@
 import { explainExpression } from "../../expression/explain";
 import { printPath } from "../../expression/printer";
+import { TOO_OLD } from "../endings";
 import type { KnownWorker, Stop } from "../plan";
 import type { Passed, Place } from "../walk";
 import { whyNobody } from "../why-nobody";
@@ -47,9 +48,7 @@ function outcomeOf(world: World, run: Run, task: SimulatedTask): Outcome {
     const worker = taken.member.initial.friendlyName;
     return { status, at, waited, worker, queue: taken.queue.name, ...placeOf(world, last.to.place) };
   }
-  // Nobody has asked for this timeout, and where it ends the waiting that is told as waiting.
-  const ageless = spec.ageless && ended === spec.created + spec.timeout && last?.left?.time === ended;
-  if (status === "canceled" && !ageless) {
+  if (status === "canceled" && !isWaiting(task)) {
     return lazily({ status, at, waited, reason: task.reason }, { why: () => whyCanceled(world, run, task) });
   }
   const target = task.targetUntil ?? Number.POSITIVE_INFINITY;
@@ -58,6 +57,10 @@ function outcomeOf(world: World, run: Run, task: SimulatedTask): Outcome {
   const now = { status: "waiting" as const, queue: task.queue?.name, until, asked };
   return lazily(now, { why: () => whyWaiting(world, run, task) });
 }
+
+/** Is it in a target until its timeout, which nobody has asked for, ends that? This is told as waiting. */
+const isWaiting = ({ spec, reason, visits }: SimulatedTask): boolean =>
+  spec.ageless && reason === TOO_OLD && visits.length > 0;
 
 const nameOf = ({ member }: Reservation): string => member.initial.friendlyName;
 
@@ -150,7 +153,8 @@ function knownWorkerOf({ cast }: World, { spec }: SimulatedTask, { by, path }: K
 }
 
 function targetOf(world: World, task: SimulatedTask, visit: Visit): TargetAccount {
-  const { to, priority, arrived, until, left, reservations } = visit;
+  const { to, priority, arrived, until, reservations } = visit;
+  const left = isWaiting(task) && visit === task.visits.at(-1) ? undefined : visit.left;
   const scene = sceneOf(world, task, visit);
   const { skip } = to.stop;
   const skipIf = (): TargetAccount["skipIf"] => {
