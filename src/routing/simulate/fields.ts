@@ -33,7 +33,8 @@ export class Fields {
   ): Fields | undefined {
     if (value === undefined) return undefined;
     if (!isJsonObject(value)) {
-      mistakes.add("TR6000", path, `must be an object, not ${valueName(value)}`);
+      const what = path.length === 0 ? "what a workflow routes in " : "";
+      mistakes.add("TR6000", path, `${what}must be an object, not ${valueName(value)}`);
       return undefined;
     }
     for (const key of keys === undefined ? [] : Object.keys(value)) {

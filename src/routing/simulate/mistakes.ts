@@ -12,6 +12,10 @@ import { SimulationError } from "./simulation-error";
 export class Mistakes {
   readonly #found: Diagnostic[] = [];
 
+  get count(): number {
+    return this.#found.length;
+  }
+
   add(code: SimulationCode, path: Path, message: string, excerpt?: Excerpt): void {
     this.#found.push({ code, severity: "error", path, message, ...(excerpt !== undefined && { excerpt }) });
   }

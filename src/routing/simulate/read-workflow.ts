@@ -36,8 +36,10 @@ interface Context {
 /** Reads a workflow in any of its forms; what is wrong is reported. */
 export function readWorkflow(workflow: unknown, context: Context): ReadWorkflow | undefined {
   const { mistakes } = context;
+  const before = mistakes.count;
   const value = plain(workflow, ["workflow"], mistakes);
-  if (value === undefined) return undefined;
+  // What is left of a document with holes would only be blamed for them.
+  if (value === undefined || mistakes.count > before) return undefined;
   const isResource =
     isJsonObject(value) && Object.hasOwn(value, "configuration") && !Object.hasOwn(value, "task_routing");
   const fields = isResource ? Fields.of(value, ["workflow"], mistakes, undefined) : undefined;
