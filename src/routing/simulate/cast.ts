@@ -1,4 +1,3 @@
-import type { JsonObject } from "../../core/json";
 import type { Attributes } from "../../expression/evaluator";
 import type { Condition } from "../plan";
 import type { QueueOrder } from "../task-order";
@@ -59,7 +58,6 @@ export interface Member {
 export interface TaskSpec {
   readonly name: string;
   readonly attributes: Attributes;
-  readonly values: JsonObject;
   readonly channel: string;
   readonly priority: number;
   /** Milliseconds. */

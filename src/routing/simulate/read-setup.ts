@@ -157,11 +157,9 @@ export function readTask(
   const channel = fields.text("channel") ?? "default";
   if (!channels.includes(channel)) mistakes.missing("TR6006", fields.at("channel"), "task channel", channel, channels);
   const timeout = fields.number("timeout", { least: 1, most: 1_209_600, whole: true });
-  const values = fields.attributes();
   return {
     name: fields.text("name") ?? name,
-    attributes: attributesOf(values),
-    values,
+    attributes: attributesOf(fields.attributes()),
     channel,
     priority: fields.number("priority", { least: 0, most: MAX_PRIORITY, whole: true }) ?? 0,
     timeout: milliseconds(timeout ?? DEFAULT_TASK_TIMEOUT),

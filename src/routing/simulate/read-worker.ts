@@ -49,12 +49,12 @@ const KEYS = [
 
 /** A worker of a setup. */
 export function readWorker(value: Json, path: Path, index: number, context: WorkerContext): Member | undefined {
-  const { mistakes, activities, channels } = context;
+  const { mistakes, channels } = context;
   const fields = Fields.of(value, path, mistakes, KEYS);
   if (fields === undefined) return undefined;
   const { sid, name: friendlyName } = namesOf(fields, { prefix: "WK", index, mistakes });
   const own = readChannels(fields, context);
-  const activity = activities.at(fields, "activity", "activitySid") ?? activityFor(fields, context) ?? NOWHERE;
+  const activity = activityOf(fields, context, true) ?? NOWHERE;
   const idleSince = milliseconds(fields.number("idleSince", SECONDS) ?? 0);
   const attributes = fields.attributes();
   return {
@@ -67,10 +67,16 @@ export function readWorker(value: Json, path: Path, index: number, context: Work
 
 const NOWHERE: Activity = { sid: "", name: "", available: false };
 
-/** By `available`; a worker of whom nothing is said is ready to work. */
-function activityFor(fields: Fields, { inOrder }: WorkerContext): Activity | undefined {
-  const available = fields.boolean("available") ?? true;
-  return inOrder.find((activity) => activity.available === available);
+/** The activity that is named, or else the first that is available or not. @param available where nothing is said */
+function activityOf(fields: Fields, context: WorkerContext, available?: boolean): Activity | undefined {
+  const { activities, inOrder, mistakes } = context;
+  const named = activities.at(fields, "activity", "activitySid");
+  const wanted = fields.boolean("available");
+  if (named !== undefined && wanted !== undefined && wanted !== named.available) {
+    const message = `says otherwise than activity ${JSON.stringify(named.name)}; leave one of them out`;
+    mistakes.add("TR6000", fields.at("available"), message);
+  }
+  return named ?? inOrder.find((activity) => activity.available === (wanted ?? available));
 }
 
 function readAnswers(fields: Fields, context: WorkerContext): readonly Answer[] {
@@ -114,7 +120,7 @@ function readAnswer(value: Json, path: Path, { mistakes, activities }: WorkerCon
 }
 
 function readEvent(value: Json, path: Path, context: WorkerContext): Occurrence[] {
-  const { mistakes, activities, inOrder } = context;
+  const { mistakes } = context;
   const keys = ["at", "activity", "available", "rejectPendingReservations", "channels"];
   const fields = Fields.of(value, path, mistakes, keys);
   if (fields === undefined) return [];
@@ -122,14 +128,11 @@ function readEvent(value: Json, path: Path, context: WorkerContext): Occurrence[
   if (fields.value("at") === undefined) {
     mistakes.add("TR6000", fields.at("at"), "is missing: the second at which it happens");
   }
-  const available = fields.boolean("available");
   const channels = readChannels(fields, context);
-  const byName = activities.at(fields, "activity");
-  const byFlag = available === undefined ? undefined : inOrder.find((each) => each.available === available);
   return [
     {
       time: milliseconds(at ?? 0),
-      activity: byName ?? byFlag,
+      activity: activityOf(fields, context),
       rejectPending: fields.boolean("rejectPendingReservations") ?? false,
       channels,
     },

@@ -157,6 +157,12 @@ test.each<[string, unknown, unknown, string[]]>([
     ['workers[0].events[0].activity: there is no activity "offline", did you mean "Offline"? [TR6005]'],
   ],
   [
+    "an activity that is not what available says",
+    DOCUMENT,
+    { ...GOOD, workers: [{ name: "a", activity: "Offline", available: true }] },
+    ['workers[0].available: says otherwise than activity "Offline"; leave one of them out [TR6000]'],
+  ],
+  [
     "an event of no time",
     DOCUMENT,
     { ...GOOD, workers: [{ name: "a", events: [{ available: true }] }] },
