@@ -13,8 +13,8 @@ import { fileURLToPath } from "node:url";
 export function diagnosticsPage(rules) {
   return `# Diagnostics
 
-Everything that \`pulumi preview\`, \`pulumi up\` and \`taskrouter validate\` report about routing, by its code. A code keeps
-its meaning for ever. **Errors** are what Twilio refuses or what can never work, and stop a preview; **warnings** are what is
+Everything that \`pulumi preview\`, \`pulumi up\`, \`taskrouter validate\` and the [simulator](simulate.md) report about routing, by
+its code. A code keeps its meaning for ever. **Errors** are what Twilio refuses or what can never work, and stop a preview; **warnings** are what is
 probably not meant.
 
 On a resource, \`ignoreDiagnostics: ["TR1208"]\` silences single codes, and \`validation: "warn"\` or \`"off"\` is the way out
@@ -33,6 +33,7 @@ const CHAPTERS = {
   TR3: "References and limits",
   TR4: "Arguments",
   TR5: "Task channels",
+  TR6: "Simulation",
 };
 
 /** @param {Readonly<Record<string, Rule>>} rules @param {string} prefix */
@@ -58,7 +59,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const require = createRequire(import.meta.url);
   const { EXPRESSION_RULES } = require("../dist/expression/rules.js");
   const { ROUTING_RULES } = require("../dist/routing/rules.js");
+  const { SIMULATION_RULES } = require("../dist/routing/simulate/rules.js");
   const { ARGUMENT_RULES } = require("../dist/validation/rules.js");
-  const page = diagnosticsPage({ ...EXPRESSION_RULES, ...ROUTING_RULES, ...ARGUMENT_RULES });
+  const page = diagnosticsPage({ ...EXPRESSION_RULES, ...ROUTING_RULES, ...ARGUMENT_RULES, ...SIMULATION_RULES });
   writeFileSync(new URL("../docs/diagnostics.md", import.meta.url), page);
 }

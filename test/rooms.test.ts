@@ -204,6 +204,12 @@ describe("what a program or a state file loads", () => {
     ).toEqual([]);
   });
 
+  test("a simulation loads no package and nothing of this machine", () => {
+    const ways = loaded("routing/simulate/index.ts", EDGES);
+    expect(ways.size).toBeGreaterThan(40);
+    expect([...ways].filter(([file]) => !["core", "expression", "routing"].includes(roomOf(file)))).toEqual([]);
+  });
+
   test("the client never loads Pulumi", () => {
     const ways = loaded("client/index.ts", EDGES);
     expect(ways.size).toBeGreaterThan(30);

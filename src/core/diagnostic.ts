@@ -14,7 +14,7 @@ export interface Excerpt {
 /**
  * One thing that is wrong. `message` starts lower-case and reads on after the path: what is wrong, why, what to do.
  * Codes: TR1xxx expressions, TR2xxx routing documents, TR3xxx references and limits, TR4xxx resource arguments and
- * configuration, TR5xxx API and run time. A code, once published, keeps its meaning.
+ * configuration, TR5xxx API and run time, TR6xxx simulation. A code, once published, keeps its meaning.
  */
 export interface Diagnostic {
   readonly code: string;

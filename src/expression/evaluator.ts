@@ -23,29 +23,62 @@ export function attributesOf(record: JsonObject): Attributes {
   };
 }
 
-/** Is the expression true of these attributes? Twilio's rules as documented (facts 7.4); the others are named. */
-export function evaluate(expression: Expression, attributes: Attributes): Evaluation {
+/** Is told what is evaluated, inner parts first. What is never told of was not looked at: an AND ends with the first part that is false. */
+export interface Watch {
+  part(expression: Expression, value: boolean): void;
+  /** A value that was compared; what is missing is null. */
+  operand(operand: Operand, value: Json): void;
+}
+
+/** What an expression says of these attributes. Twilio's rules as documented (facts 7.4); the others are named. */
+export function evaluate(expression: Expression, attributes: Attributes, watch?: Watch): Evaluation {
   const assumptions = new Set<string>();
-  return { value: holds(expression, attributes, assumptions), assumptions: [...assumptions] };
+  return { value: holds(expression, { attributes, assumptions, watch }), assumptions: [...assumptions] };
 }
 
-function holds(expression: Expression, attributes: Attributes, assumptions: Set<string>): boolean {
-  if (expression.kind === "comparison") return compare(expression, attributes, assumptions);
-  const part = (operand: Expression): boolean => holds(operand, attributes, assumptions);
-  return expression.kind === "and" ? expression.operands.every(part) : expression.operands.some(part);
+/** Is the expression true of these attributes? The same, for whoever asks nothing else, and many times. */
+export function isTrueOf(expression: Expression, attributes: Attributes): boolean {
+  return holds(expression, { attributes, assumptions: undefined, watch: undefined });
 }
 
-function compare({ operator, left, right }: Comparison, attributes: Attributes, assumptions: Set<string>): boolean {
+interface Context {
+  readonly attributes: Attributes;
+  readonly assumptions: Set<string> | undefined;
+  readonly watch: Watch | undefined;
+}
+
+function holds(expression: Expression, context: Context): boolean {
+  const value = decide(expression, context);
+  context.watch?.part(expression, value);
+  return value;
+}
+
+function decide(expression: Expression, context: Context): boolean {
+  if (expression.kind === "comparison") return compare(expression, context);
+  const decisive = expression.kind === "or";
+  for (const operand of expression.operands) if (holds(operand, context) === decisive) return decisive;
+  return !decisive;
+}
+
+function compare({ operator, left, right }: Comparison, context: Context): boolean {
+  const { assumptions } = context;
+  const { value, assumption } = OPERATE[operator](resolve(left, context), resolve(right, context));
+  if (assumptions === undefined) return value;
   for (const side of [left, right]) {
     if (side.kind === "literal" && side.assumption !== undefined) assumptions.add(side.assumption);
   }
-  const { value, assumption } = OPERATE[operator](resolve(left, attributes), resolve(right, attributes));
   if (assumption !== undefined) assumptions.add(assumption);
   return value;
 }
 
+function resolve(operand: Operand, { attributes, watch }: Context): Json {
+  const value = operandValue(operand, attributes);
+  watch?.operand(operand, value);
+  return value;
+}
+
 /** A value as an operand; what is missing is null (documented). */
-function resolve(operand: Operand, attributes: Attributes): Json {
+export function operandValue(operand: Operand, attributes: Attributes): Json {
   if (operand.kind === "literal") return operand.value;
   if (operand.kind === "path") return attributes(operand.segments) ?? null;
   return listOf(operand, attributes);

@@ -1,4 +1,4 @@
-import { type Attributes, evaluate } from "../expression/evaluator";
+import { type Attributes, isTrueOf } from "../expression/evaluator";
 import type { Branch, Condition, Plan, Stop } from "./plan";
 import { whyNot } from "./why-not";
 
@@ -18,12 +18,20 @@ export interface Passed {
   readonly why: () => string;
 }
 
+/** A target that a task comes to. */
+export interface Destination {
+  readonly place: Place;
+  readonly stop: Stop;
+  /** Its filter; undefined for the default filter. */
+  readonly branch: Branch | undefined;
+}
+
 /** Where a task goes next: to a target, or out of the workflow. */
 export interface Step {
   /** Undefined where there is nowhere left to go. */
-  readonly to: { readonly place: Place; readonly stop: Stop; readonly branch: Branch | undefined } | undefined;
-  /** The filters that were looked at on the way and did not match. */
-  readonly passed: readonly Passed[];
+  readonly to: Destination | undefined;
+  /** The filters that were looked at on the way and did not match; put together when somebody asks. */
+  passed(): readonly Passed[];
 }
 
 /** Why a task leaves a target: nobody took it in time, or `skip_if` was true. */
@@ -31,7 +39,7 @@ export type Left = "timeout" | "skip";
 
 /** Is it true of these attributes? What cannot be read never is. */
 export function isTrue({ expression }: Condition, attributes: Attributes): boolean {
-  return expression !== undefined && evaluate(expression, attributes).value;
+  return expression !== undefined && isTrueOf(expression, attributes);
 }
 
 /** Where a task enters: the first target of the first filter that matches, else the default filter (documented). */
@@ -44,28 +52,33 @@ export function enter(plan: Plan, task: Attributes): Step {
  * skipped still has the default filter, as if no filter had matched (documented); one that timed out has not (A-19).
  */
 export function next(plan: Plan, { filter, target }: Place, task: Attributes, left: Left): Step {
-  if (filter === null) return { to: undefined, passed: [] };
+  if (filter === null) return { to: undefined, passed: NONE };
   const branch = plan.branches[filter];
   const stop = branch?.stops[target + 1];
-  if (stop !== undefined) return { to: { place: { filter, target: target + 1 }, stop, branch }, passed: [] };
+  if (stop !== undefined) return { to: { place: { filter, target: target + 1 }, stop, branch }, passed: NONE };
   return fromFilter(plan, filter + 1, task, left === "skip");
 }
 
+const NONE = (): readonly Passed[] => [];
+
 function fromFilter(plan: Plan, first: number, task: Attributes, mayFallBack: boolean): Step {
-  const passed: Passed[] = [];
-  for (let filter = first; filter < plan.branches.length; filter++) {
-    const branch = plan.branches[filter];
+  const { branches, fallback } = plan;
+  let filter = first;
+  const passed = (): Passed[] =>
+    branches.slice(first, filter).map((branch, index) => passedBy(branch, first + index, task));
+  for (; filter < branches.length; filter++) {
+    const branch = branches[filter];
     const stop = branch?.stops[0];
-    if (branch === undefined) break;
-    if (stop !== undefined && isTrue(branch.condition, task)) {
+    if (branch !== undefined && stop !== undefined && isTrue(branch.condition, task)) {
       return { to: { place: { filter, target: 0 }, stop, branch }, passed };
     }
-    const why = (): string => (stop === undefined ? "it has no target" : whyNot(branch.condition, task));
-    passed.push({ filter, name: branch.name, why });
   }
-  const { fallback } = plan;
   if (fallback === undefined || !mayFallBack) return { to: undefined, passed };
   return { to: { place: { filter: null, target: 0 }, stop: fallback, branch: undefined }, passed };
+}
+
+function passedBy({ name, condition, stops }: Branch, filter: number, task: Attributes): Passed {
+  return { filter, name, why: () => (stops.length === 0 ? "it has no target" : whyNot(condition, task)) };
 }
 
 /** The target at a place; undefined where the plan has none there. */

@@ -93,15 +93,18 @@ export function hasRoom(worker: RoutingWorker, channel: string): boolean {
   return capacity?.available === true && capacity.assigned < capacity.configured;
 }
 
+/** What `order_by` looks at in a worker: a whole number for each entry, undefined where there is none. */
+export function orderKeys(order: readonly Ordering[], worker: RoutingWorker): (number | undefined)[] {
+  const attributes = targetAttributes(() => undefined, worker);
+  return order.map(({ path }) => wholeNumber(attributes(path.segments)));
+}
+
 /** Workers in the order in which they are asked: by `order_by`, then whoever has been idle for the longest (documented). */
-export function inOrderOfOffer(order: readonly Ordering[], workers: readonly RoutingWorker[]): RoutingWorker[] {
-  const nobody: Attributes = () => undefined;
-  const keys = new Map(
-    workers.map((worker) => {
-      const attributes = targetAttributes(nobody, worker);
-      return [worker, order.map(({ path }) => wholeNumber(attributes(path.segments)))];
-    }),
-  );
+export function inOrderOfOffer<Worker extends RoutingWorker>(
+  order: readonly Ordering[],
+  workers: readonly Worker[],
+): Worker[] {
+  const keys = new Map(workers.map((worker) => [worker, orderKeys(order, worker)]));
   return [...workers].sort((a, b) => {
     for (const [index, { direction }] of order.entries()) {
       const [left, right] = [keys.get(a)?.[index], keys.get(b)?.[index]];
@@ -121,17 +124,19 @@ const wholeNumber = (value: Json | undefined): number | undefined =>
 /** Is a target's `skip_if` true? It counts the workers of the queue by their activity (documented). */
 export function skips({ skip }: Stop, workers: Iterable<Pick<RoutingWorker, "available" | "activitySid">>): boolean {
   if (skip === undefined) return false;
-  const counts: Record<string, number> = { available: 0, unavailable: 0 };
-  const count = (key: string): void => {
-    counts[key] = (counts[key] ?? 0) + 1;
-  };
+  return isTrue(skip, countAttributes(workers));
+}
+
+/** `workers.available`, `workers.unavailable` and `workers.WA…`, as `skip_if` names them; any other count is 0. */
+export function countAttributes(workers: Iterable<Pick<RoutingWorker, "available" | "activitySid">>): Attributes {
+  const counts = new Map<string, number>();
+  const count = (key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
   for (const { available, activitySid } of workers) {
     count(available ? "available" : "unavailable");
     count(activitySid);
   }
-  return isTrue(skip, ([prefix, name, ...more]) =>
-    prefix === "workers" && typeof name === "string" && more.length === 0 ? (counts[name] ?? 0) : undefined,
-  );
+  return ([prefix, name, ...more]) =>
+    prefix === "workers" && typeof name === "string" && more.length === 0 ? (counts.get(name) ?? 0) : undefined;
 }
 
 /** Attributes of a task from its JSON text; none where that is no object. */

@@ -125,8 +125,8 @@ describe("where a task enters", () => {
   ])("%j", (attributes, place, why) => {
     const step = enter(plan, attributesOf(attributes));
     expect(step.to?.place).toEqual(place);
-    expect(step.passed.map((each) => each.why())).toEqual(why);
-    expect(step.passed.map((each) => each.name)).toEqual(["one", "none", "two"].slice(0, why.length));
+    expect(step.passed().map((each) => each.why())).toEqual(why);
+    expect(step.passed().map((each) => each.name)).toEqual(["one", "none", "two"].slice(0, why.length));
   });
 
   test("what no filter takes goes to the default filter, where there is one", () => {

@@ -1,3 +1,4 @@
+import { MOST_ASSIGNMENTS, TOO_MANY } from "../../routing/endings";
 import type { ReservationRecord } from "../store";
 import { changeTask, moveWorker } from "./change";
 import { floorOf } from "./floor";
@@ -5,11 +6,6 @@ import type { Moment } from "./moment";
 import { end, goBack, partiesOf, withdraw } from "./reservation";
 import { isOpen } from "./status";
 import { cancelTask } from "./task-end";
-
-/** So often a task goes from pending to reserved; then it is canceled (limits page). */
-const MOST_ASSIGNMENTS = 1000;
-/** The reason of that, and of other ends by the system, as others have seen it. */
-const TOO_MANY = "Task TTL Exceeded or Max assignment count exceeded";
 
 /**
  * The worker does not take the task.

@@ -1,16 +1,17 @@
 import { type Attributes, attributesOf } from "../../expression/evaluator";
+import { Agenda } from "../../routing/agenda";
+import type { Lines } from "../../routing/lines";
 import { type Condition, conditionOf, type Plan, planOf } from "../../routing/plan";
 import { type RoutingWorker, taskAttributes } from "../../routing/workers";
 import type { ReservationRecord, TaskQueueRecord, TaskRecord, WorkerRecord, WorkspaceRecord } from "../store";
-import { Agenda } from "./agenda";
-import { Lines } from "./lines";
-import { dueOf, isOpen } from "./status";
+import { linesOf } from "./lines";
+import { DUE, dueOf, isOpen } from "./status";
 import { WorkerView } from "./worker-view";
 
 /** What the engine works out of a workspace's records and keeps at hand; nothing in here is a fact of its own. */
 export class Floor {
   readonly agenda = new Agenda();
-  readonly lines: Lines;
+  readonly lines: Lines<TaskRecord>;
   /** Tasks and workers that something has changed for, so that they may be able to meet now. */
   readonly dirtyTasks = new Set<TaskRecord>();
   readonly dirtyWorkers = new Set<WorkerRecord>();
@@ -24,7 +25,7 @@ export class Floor {
 
   constructor(workspace: WorkspaceRecord) {
     this.#workspace = workspace;
-    this.lines = new Lines(workspace);
+    this.lines = linesOf(workspace);
     for (const reservation of workspace.reservations.rows) this.reservationChanged(reservation);
     for (const task of workspace.tasks.rows) {
       this.taskChanged(task);
@@ -110,7 +111,7 @@ export class Floor {
     if (isOpen(reservation)) into(this.#open, worker_sid).add(reservation);
     else this.#open.get(worker_sid)?.delete(reservation);
     const position = this.#workspace.reservations.position(sid);
-    this.agenda.set(sid, expires === null ? undefined : { time: expires, rank: 0, position });
+    this.agenda.set(sid, expires === null ? undefined : { time: expires, rank: DUE.reservation, position });
   }
 
   reservationRemoved(reservation: ReservationRecord): void {

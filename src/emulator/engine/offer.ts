@@ -1,3 +1,5 @@
+import { DEFAULT_RESERVATION_TIMEOUT } from "../../routing/endings";
+import type { Asks } from "../../routing/meeting";
 import type { Stop } from "../../routing/plan";
 import { stopAt } from "../../routing/walk";
 import { belongsTo, hasRoom, inOrderOfOffer, type RoutingWorker, suits } from "../../routing/workers";
@@ -10,14 +12,8 @@ import type { Moment } from "./moment";
 import { dueOf } from "./status";
 import { tell } from "./tell";
 
-/** Seconds that a worker has to answer where no workflow says it. */
-const DEFAULT_RESERVATION_TIMEOUT = 120;
-
-/** Whether a worker may be asked about a task that waits. */
-type Asks = (worker: WorkerRecord) => boolean;
-
 /** Who may be asked about a task; undefined when it waits for nobody, or its time there is over. */
-export function askersOf({ workspace, now }: Moment, task: TaskRecord): Asks | undefined {
+export function askersOf({ workspace, now }: Moment, task: TaskRecord): Asks<WorkerRecord> | undefined {
   if (task.assignment_status !== "pending") return undefined;
   if ((dueOf(task, 0)?.time ?? now) <= now) return undefined;
   const floor = floorOf(workspace);

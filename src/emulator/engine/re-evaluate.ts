@@ -2,6 +2,7 @@ import { compareInQueue } from "../../routing/task-order";
 import type { TaskRecord, WorkflowRecord } from "../store";
 import { floorOf } from "./floor";
 import { enterWorkflow } from "./follow";
+import { turnOf } from "./lines";
 import type { Moment } from "./moment";
 import { settle } from "./time";
 
@@ -11,13 +12,12 @@ import { settle } from "./time";
  */
 export function workflowUpdated(moment: Moment, workflow: WorkflowRecord, reEvaluate: boolean): void {
   const { workspace } = moment;
-  const { lines } = floorOf(workspace);
   const followers = (): TaskRecord[] =>
     [...workspace.tasks.named("pending"), ...workspace.tasks.named("reserved")].filter(
       ({ workflow_sid }) => workflow_sid === workflow.sid,
     );
   if (reEvaluate) {
-    const inTurn = followers().sort((a, b) => compareInQueue(lines.turn(a), lines.turn(b), "FIFO"));
+    const inTurn = followers().sort((a, b) => compareInQueue(turnOf(workspace, a), turnOf(workspace, b), "FIFO"));
     for (const task of inTurn) {
       // One that was sent to a worker or a queue follows no document.
       if (task.assignment_status === "pending" && task.place) enterWorkflow(moment, task, workflow);

@@ -1,5 +1,6 @@
+import type { Due } from "../../routing/agenda";
+import { dueUntaken, RANK } from "../../routing/due";
 import type { ReservationRecord, ReservationStatus, TaskRecord } from "../store";
-import type { Due } from "./agenda";
 
 /** How long an assigned task is kept (limits page). */
 const ASSIGNED_FOR_MS = 86_400_000;
@@ -15,8 +16,8 @@ export const isOpen = ({ reservation_status }: ReservationRecord): boolean => OP
 export const isTaken = ({ reservation_status }: ReservationRecord): boolean =>
   reservation_status === "accepted" || reservation_status === "wrapping";
 
-/** What falls due for a task, in the order in which it goes at the same time; reservations, with rank 0, go before it. */
-export const DUE = { target: 1, life: 2, assigned: 3, vanish: 4 } as const;
+/** What falls due, in the order in which it goes at the same time. */
+export const DUE = { ...RANK, assigned: 3, vanish: 4 } as const;
 
 /** What falls due next for a task. */
 export function dueOf(task: TaskRecord, position: number): Omit<Due, "sid"> | undefined {
@@ -25,9 +26,10 @@ export function dueOf(task: TaskRecord, position: number): Omit<Due, "sid"> | un
   if (assignment_status === "assigned" || assignment_status === "wrapping") {
     return { time: (assigned ?? created) + ASSIGNED_FOR_MS, rank: DUE.assigned, position };
   }
-  const life = created + timeout * 1000;
-  // While a worker is asked the task stays in its target (documented: timeout evaluation).
-  if (assignment_status === "pending" && target_until !== null && target_until <= life)
-    return { time: target_until, rank: DUE.target, position };
-  return { time: life, rank: DUE.life, position };
+  const untaken = {
+    pending: assignment_status === "pending",
+    targetUntil: target_until,
+    lifeUntil: created + timeout * 1000,
+  };
+  return { ...dueUntaken(untaken), position };
 }

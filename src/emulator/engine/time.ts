@@ -1,11 +1,13 @@
-import { compareAcrossQueues } from "../../routing/task-order";
+import type { Due } from "../../routing/agenda";
+import { passTime } from "../../routing/due";
+import { TOO_OLD } from "../../routing/endings";
+import { meet } from "../../routing/meeting";
 import { belongsTo } from "../../routing/workers";
-import type { TaskRecord, WorkerRecord, WorkspaceRecord } from "../store";
-import type { Due } from "./agenda";
+import type { TaskRecord, WorkspaceRecord } from "../store";
 import { timeOut } from "./answer";
 import { type Floor, floorOf } from "./floor";
 import { advance, enterWorkflow } from "./follow";
-import { lineOf } from "./lines";
+import { lineOf, orderOf, turnOf } from "./lines";
 import type { Moment } from "./moment";
 import { askersOf, offer } from "./offer";
 import { DUE } from "./status";
@@ -28,21 +30,15 @@ export function catchUp(moment: Moment): void {
 export const nextDue = (workspace: WorkspaceRecord): number | undefined => floorOf(workspace).agenda.peek()?.time;
 
 function run(moment: Moment, from: number): void {
-  const { workspace, host, now } = moment;
-  const floor = floorOf(workspace);
-  for (let clock = from; ; ) {
-    meet({ ...moment, now: clock }, floor);
-    const due = floor.agenda.peek();
-    if (due === undefined) return;
-    if (due.time > now) {
-      host.wake(due.time);
-      return;
-    }
-    // Time does not run backwards: a target may have ended while its task was reserved.
-    clock = Math.max(clock, due.time);
-    happen({ ...moment, now: clock }, due);
-    host.changed();
-  }
+  const floor = floorOf(moment.workspace);
+  const due = passTime(floor.agenda, from, moment.now, {
+    meet: (now) => bringTogether({ ...moment, now }, floor),
+    happen: (what, now) => {
+      happen({ ...moment, now }, what);
+      moment.host.changed();
+    },
+  });
+  if (due !== undefined) moment.host.wake(due.time);
 }
 
 function happen(moment: Moment, { sid, rank }: Due): void {
@@ -52,28 +48,31 @@ function happen(moment: Moment, { sid, rank }: Due): void {
   if (reservation !== undefined) timeOut(moment, reservation);
   else if (task === undefined) floorOf(workspace).agenda.set(sid, undefined);
   else if (rank === DUE.target) advance(moment, task);
-  else if (rank === DUE.life) cancelTask(moment, task, "Task TTL Exceeded");
+  else if (rank === DUE.life) cancelTask(moment, task, TOO_OLD);
   else if (rank === DUE.assigned) removeTask(moment, task, "task.system-deleted", "assigned for 24 hours");
   else removeTask(moment, task);
 }
 
-/** A worker's best task, as far as it is known and still right. */
-type Wishes = Map<WorkerRecord, TaskRecord | undefined>;
-
-/** Brings together tasks and workers that something has changed for, the task whose turn it is first. */
-function meet(moment: Moment, floor: Floor): void {
-  const wishes: Wishes = new Map();
-  while (floor.dirtyTasks.size > 0 || floor.dirtyWorkers.size > 0) {
-    for (const task of floor.dirtyTasks) enterLate(moment, floor, task);
-    const task = firstOf(moment, floor, wishes);
-    if (task === undefined) {
-      floor.dirtyTasks.clear();
-      floor.dirtyWorkers.clear();
-    } else if (!offer(moment, task)) {
-      if (floor.dirtyTasks.delete(task)) tellWaiting(moment, task);
-      for (const [worker, wish] of wishes) if (wish === task) floor.dirtyWorkers.delete(worker);
-    }
-  }
+function bringTogether(moment: Moment, floor: Floor): void {
+  const { workspace } = moment;
+  for (const task of floor.dirtyTasks) enterLate(moment, floor, task);
+  meet({
+    dirtyTasks: floor.dirtyTasks,
+    dirtyWorkers: floor.dirtyWorkers,
+    lines: floor.lines,
+    isPending: ({ assignment_status }) => assignment_status === "pending",
+    asksOf: (task) => askersOf(moment, task),
+    maySee: (worker, line) => {
+      const queue = workspace.queues.get(line);
+      if (queue === undefined) return line === worker.sid;
+      const view = floor.viewOf(worker);
+      return view.available && belongsTo(floor.conditionOf(queue), view);
+    },
+    turnOf: (task) => ({ ...turnOf(workspace, task), order: orderOf(workspace, lineOf(task) ?? "") }),
+    prioritized: workspace.prioritize_queue_order === "LIFO" ? "LIFO" : "FIFO",
+    offer: (task) => offer(moment, task),
+    waits: (task) => tellWaiting(moment, task),
+  });
 }
 
 /** A task of a data file of before tasks were routed enters its workflow. */
@@ -84,45 +83,4 @@ function enterLate(moment: Moment, floor: Floor, task: TaskRecord): void {
   if (workflow === undefined) task.place = null;
   else enterWorkflow(moment, task, workflow);
   floor.dirtyTasks.add(task);
-}
-
-function firstOf(moment: Moment, floor: Floor, wishes: Wishes): TaskRecord | undefined {
-  let first: TaskRecord | undefined;
-  const consider = (task: TaskRecord | undefined): void => {
-    if (task === undefined || task === first) return;
-    if (first === undefined || turn(moment, floor, task, first) < 0) first = task;
-  };
-  for (const task of floor.dirtyTasks) {
-    if (task.assignment_status === "pending") consider(task);
-    else floor.dirtyTasks.delete(task);
-  }
-  for (const worker of floor.dirtyWorkers) {
-    const known = wishes.get(worker);
-    const wish =
-      known !== undefined && askersOf(moment, known)?.(worker) === true ? known : wishOf(moment, floor, worker);
-    if (wish === undefined) floor.dirtyWorkers.delete(worker);
-    wishes.set(worker, wish);
-    consider(wish);
-  }
-  return first;
-}
-
-/** The first task that waits for this worker, whatever the queue. */
-function wishOf(moment: Moment, floor: Floor, worker: WorkerRecord): TaskRecord | undefined {
-  let best: TaskRecord | undefined;
-  const view = floor.viewOf(worker);
-  for (const key of floor.lines.keys) {
-    const queue = moment.workspace.queues.get(key);
-    const maySee =
-      queue === undefined ? key === worker.sid : view.available && belongsTo(floor.conditionOf(queue), view);
-    if (!maySee) continue;
-    const task = floor.lines.line(key).find((each) => askersOf(moment, each)?.(worker) === true);
-    if (task !== undefined && (best === undefined || turn(moment, floor, task, best) < 0)) best = task;
-  }
-  return best;
-}
-
-function turn({ workspace }: Moment, { lines }: Floor, a: TaskRecord, b: TaskRecord): number {
-  const waiting = (task: TaskRecord) => ({ ...lines.turn(task), order: lines.orderOf(lineOf(task) ?? "") });
-  return compareAcrossQueues(waiting(a), waiting(b), workspace.prioritize_queue_order === "LIFO" ? "LIFO" : "FIFO");
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Alarm } from "../../../src/emulator/alarm";
-import { Agenda } from "../../../src/emulator/engine/agenda";
+import { Agenda } from "../../../src/routing/agenda";
 import { Desk } from "./desk";
 
 /** A centre in which much happens by itself: short reservations, several targets, workers who never answer. */

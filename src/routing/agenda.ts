@@ -29,6 +29,12 @@ export class Agenda {
     this.#push(entry);
   }
 
+  /** Nothing falls due any more. */
+  clear(): void {
+    this.#heap.length = 0;
+    this.#current.clear();
+  }
+
   /** The earliest, if there is one. */
   peek(): Due | undefined {
     for (let top = this.#heap[0]; top !== undefined; top = this.#heap[0]) {
