@@ -183,6 +183,19 @@ describe("what doctor says is followed until it is content", () => {
     expect([idOf(stack, "other"), stack.deleted]).toEqual([made, []]);
   });
 
+  test("its object goes to nobody whom the state has already: that name is not offered", async () => {
+    const cup: Tea = { friendlyName: "cup", available: true };
+    const stack = await followed({ b: GREEN });
+    await stack.make(cup);
+    stack.hold("b", await stack.make(GREEN), GREEN);
+    for (const name of ["b", "a"]) stack.interrupt(name, cup);
+    expect((await stack.look()).pending).toMatchObject([
+      { name: "b", outcome: "absent" },
+      { name: "a", outcome: "found", rivals: [] },
+    ]);
+    await stack.follow("delete");
+  });
+
   test("what it made is in the state under another resource: that is told, and nothing is imported twice", async () => {
     const stack = await followed({ other: RED });
     const made = await stack.make(RED);

@@ -24,7 +24,7 @@ export interface Share {
   readonly candidates: readonly Candidate[];
   /** Is the one its own? */
   readonly isSure: boolean;
-  /** Other creates: those that its object would do for as well; where it gets none, those that what there is went to. */
+  /** Other creates: those that could have its object instead; where it gets none, those that what there is went to. */
   readonly rivals: readonly StateResource[];
 }
 
@@ -52,8 +52,10 @@ export function shareOut(
     const queue = inTurn(resourcesOf(equals));
     const isClear = open.length === own.length && equals.every((other) => isSame(exact(other), own));
     if (!isClear || own.length > queue.length) return unsure;
-    const rivals = queue.filter(({ urn }) => urn !== resource.urn);
+    const others = queue.filter(({ urn }) => urn !== resource.urn);
     const mine = open[queue.findIndex(({ urn }) => urn === resource.urn)];
+    // Under the name of what the state has already nothing can be imported.
+    const rivals = mine === undefined ? others : others.filter((other) => !isPresent(other));
     return { candidates: mine === undefined ? [] : [mine], isSure: mine !== undefined, rivals };
   }
 
