@@ -1,25 +1,23 @@
 import { isJsonObject, type Json } from "../../core/json";
 import { valueAt } from "../../core/path";
-import { isUnknown } from "../../core/unknown";
 import { KEYS } from "../../routing/keys";
 import { counted } from "../counted";
-import { SHOWN_SECRET } from "../pulumi-state";
 import type { Part } from "./line";
 import type { QueueNames } from "./queues";
-import { KNOWN_LATER, shortened, shownValue, textOf, visible } from "./shown";
+import { isMasked, shortened, shownValue, visible } from "./shown";
 
 /** The most keys, or queues, that a description names. */
 const MOST = 8;
 
 /** What a document holds, in a few words. */
 export function describedDocument(document: Json, queues: QueueNames): Part[] {
-  if (isUnknown(document)) return [KNOWN_LATER];
-  if (document === SHOWN_SECRET) return [document];
-  if (!isJsonObject(document)) return [{ text: shortened(textOf("", document)), isName: false }];
+  if (!isJsonObject(document)) return shownValue("", document, queues);
   const filters = valueAt(document, ["task_routing", "filters"]);
   const fallback = valueAt(document, ["task_routing", "default_filter", "queue"]);
   return [
-    counted(Array.isArray(filters) ? filters.length : 0, "filter"),
+    ...(filters !== undefined && isMasked(filters)
+      ? ["filters ", ...shownValue("filters", filters, queues)]
+      : [counted(Array.isArray(filters) ? filters.length : 0, "filter")]),
     ...(fallback === undefined
       ? [", no default queue"]
       : [", default queue ", ...shownValue("queue", fallback, queues)]),
@@ -28,7 +26,7 @@ export function describedDocument(document: Json, queues: QueueNames): Part[] {
 
 /** What a filter takes, and where to. */
 export function describedFilter(filter: Json, queues: QueueNames): Part[] {
-  if (!isJsonObject(filter)) return describedValue(filter);
+  if (!isJsonObject(filter)) return shownValue("", filter, queues);
   const { filter_friendly_name: _, targets, ...rest } = filter;
   const places = Array.isArray(targets) ? targets.map((target) => valueAt(target, ["queue"])) : [];
   const named = [...new Set(places)].filter((queue) => queue !== undefined);
@@ -37,7 +35,7 @@ export function describedFilter(filter: Json, queues: QueueNames): Part[] {
     ...(named.length === 0
       ? []
       : [[named.length === 1 ? "queue " : "queues ", ...joined(named.slice(0, MOST), queues), ...more(named.length)]]),
-    ...(places.length === 1 ? [] : [[counted(places.length, "target")]]),
+    ...(places.length === 1 ? [] : [[places.length === 0 ? "no target" : counted(places.length, "target")]]),
   ]);
 }
 
@@ -47,7 +45,7 @@ function joined(values: readonly Json[], queues: QueueNames): Part[] {
 
 /** What a target, or the default filter, has. */
 export function describedTarget(target: Json, queues: QueueNames): Part[] {
-  if (!isJsonObject(target)) return describedValue(target);
+  if (!isJsonObject(target)) return shownValue("", target, queues);
   const parts = keys(target, KEYS.target, queues);
   return parts.length === 0 ? ["the queue before it, without end"] : listed(parts);
 }
@@ -69,10 +67,6 @@ export function shownKey(key: string, known: readonly string[]): Part {
 
 function more(count: number): Part[] {
   return count > MOST ? [` and ${count - MOST} more`] : [];
-}
-
-function describedValue(value: Json): Part[] {
-  return isUnknown(value) ? [KNOWN_LATER] : [{ text: shortened(textOf("", value)), isName: false }];
 }
 
 function listed(parts: readonly Part[][]): Part[] {

@@ -104,6 +104,7 @@ function inputsOf(state: JsonObject | undefined): JsonObject | undefined {
 function settingsOf(old: JsonObject, now: JsonObject): Setting[] {
   const keys = new Set([...Object.keys(old), ...Object.keys(now)]);
   return [...keys]
+    .sort()
     .filter((key) => !key.startsWith("__") && key !== "configuration" && !equal(old[key], now[key]))
     .map((key) => ({ key, old: old[key], now: now[key] }));
 }

@@ -25,7 +25,13 @@ export function shownValue(key: string, value: Json, queues: QueueNames): Part[]
     const name = queues.shown(value);
     if (name !== undefined) return name;
   }
+  if (isListKey(key) && Array.isArray(value)) return [`a list of ${value.length}`];
   return [{ text: shortened(textOf(key, value)), isName: false }];
+}
+
+/** Are the lists under this key told element by element? Then they stand in a line only where one side has no list. */
+export function isListKey(key: string): boolean {
+  return key === "filters" || key === "targets";
 }
 
 function isSecret(value: Json): value is string {

@@ -7,7 +7,7 @@ import { describedDocument, describedFilter, describedTarget, shownKey } from ".
 import { type Documents, Labels } from "./labels";
 import type { Line, Part } from "./line";
 import type { QueueNames } from "./queues";
-import { isMasked, shownName, shownValue, textOf } from "./shown";
+import { isListKey, isMasked, shownName, shownValue, textOf } from "./shown";
 
 /** Puts the changes of one comparison into words. */
 export function changeWords(documents: Documents, queues: QueueNames): (change: Change) => Line {
@@ -89,7 +89,7 @@ function between(
   queues: QueueNames,
 ): Line {
   // The number 1 and the text "1" are shown as JSON, which tells them apart.
-  const as = typeof old === typeof now || [old, now].some(isMasked) ? key : "";
+  const as = typeof old === typeof now || [old, now].some(isMasked) || isListKey(key) ? key : "";
   return { parts: [...what, " ", ...shownValue(as, old, queues), " → ", ...shownValue(as, now, queues)] };
 }
 

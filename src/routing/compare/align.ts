@@ -7,8 +7,8 @@ export interface Kinship<T> {
   readonly identity: (element: T) => string;
   /** What relates elements that are not equal, the strongest first. */
   readonly ties: readonly Tie<T>[];
-  /** How many lines it takes to tell one from the other. */
-  readonly cost: (old: T, now: T) => number;
+  /** How many lines it takes to tell one from the other; more than `most` need not be counted to the end. */
+  readonly cost: (old: T, now: T, most: number) => number;
 }
 
 /** Elements with one key may be the same one, if at most so many lines tell the difference. */
@@ -132,7 +132,7 @@ function relatedOnes<T>(
       const [left, right] = [old[pair.old], now[pair.now]];
       const both = pair.old * now.length + pair.now;
       if (left === undefined || right === undefined || seen.has(both)) return [];
-      const lines = cost(left, right);
+      const lines = cost(left, right, most);
       if (lines > most) return [];
       seen.add(both);
       return [{ ...pair, tie, cost: lines, most, weight: worth(lines, pair.apart) }];

@@ -1,3 +1,4 @@
+import { equal } from "../../core/equal";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json";
 import type { Change, Place, Spot } from "./change";
 import { identity } from "./identity";
@@ -16,21 +17,34 @@ export function filterListChanges(old: readonly Json[], now: readonly Json[]): C
         { key: (filter) => textOf(own(filter, "expression")), most: 2 },
         { key: rest, most: 1 },
       ],
-      cost: (left, right) => within(NOWHERE, left, right).length,
+      cost,
     },
     place: (filter): Place => ({ holder: "filter", filter }),
-    within,
+    within: (filter, left, right) => [...keysWithin(filter, left, right), ...targetsWithin(filter, left, right)],
   });
+}
+
+function cost(left: Json, right: Json, most: number): number {
+  const keys = keysWithin(NOWHERE, left, right).length;
+  return keys > most ? keys : keys + targetsWithin(NOWHERE, left, right).length;
 }
 
 const NOWHERE: Spot = { old: undefined, now: undefined };
 
-function within(filter: Spot, left: Json, right: Json): Change[] {
-  const at: Place = { holder: "filter", filter };
-  const [old, now] = [object(left), object(right)];
-  const [before, after] = [own(old, "targets"), own(now, "targets")];
-  if (!Array.isArray(before) || !Array.isArray(after)) return keyChanges(at, "filter", old, now);
-  return [...keyChanges(at, "filter", old, now, ["targets"]), ...targetListChanges(filter, before, after)];
+function keysWithin(filter: Spot, left: Json, right: Json): Change[] {
+  const apart = targetLists(left, right) === undefined ? [] : ["targets"];
+  return keyChanges({ holder: "filter", filter }, "filter", object(left), object(right), apart);
+}
+
+function targetsWithin(filter: Spot, left: Json, right: Json): Change[] {
+  const lists = targetLists(left, right);
+  return lists === undefined || equal(lists.old, lists.now) ? [] : targetListChanges(filter, lists.old, lists.now);
+}
+
+/** The targets of both; undefined where one has none, or something else. */
+function targetLists(left: Json, right: Json): { old: Json[]; now: Json[] } | undefined {
+  const [old, now] = [own(left, "targets"), own(right, "targets")];
+  return Array.isArray(old) && Array.isArray(now) ? { old, now } : undefined;
 }
 
 /** Nothing but objects are ever related. */

@@ -92,7 +92,7 @@ describe("for every document that somebody has", () => {
       const routing = document["task_routing"] as JsonObject;
       const filters = Array.isArray(routing["filters"]) ? routing["filters"] : [];
       for (let at = 0; at <= filters.length; at++) {
-        for (const filter of [fresh, ...filters.slice(0, 3)]) {
+        for (const filter of [fresh, ...filters.slice(0, 1)]) {
           const longer = filters.toSpliced(at, 0, filter);
           const now = { ...document, task_routing: { ...routing, filters: longer } };
           expect(compareRouting(document, now)).toHaveLength(1);
