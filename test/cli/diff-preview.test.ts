@@ -104,6 +104,16 @@ describe("what a preview does to a Workflow", () => {
 `,
     ],
     [
+      "deletes what an earlier replacement left behind, beside another change or none",
+      [
+        step("Workflow", "calls", "update", { old: document(Q(1)), now: document(Q(2)) }),
+        step("Workflow", "calls", "delete-replaced", { old: document(Q(3)) }),
+        step("Workflow", "chats", "delete", { old: document(Q(3)) }),
+        step("Workflow", "chats", "same", { old: document(Q(1)), now: document(Q(1)) }),
+      ],
+      `workflow "calls" will be updated:\n  filter "Gold": queue ${Q(1)} → ${Q(2)}\n\n1 difference\n`,
+    ],
+    [
       "leaves it, or only looks it up",
       [
         queue,

@@ -294,11 +294,24 @@ workflow "Calls":
     });
     expect((await diff([yaml("a"), yaml("a")])).code).toBe(0);
     expect((await diff([yaml("a"), yaml("b")])).out).toBe(
-      'document: "task-routing:\\n  - a" → "task-routing:\\n  - b"\n\n1 difference\n',
+      'document "task-routing:\\n  - a" → "task-routing:\\n  - b"\n\n1 difference\n',
     );
     expect((await diff([yaml("a"), page(["Old", routing(one)])])).out).toBe(
       `document: "task-routing:\\n  - a" → 1 filter, default queue ${Q(9)}\n\n1 difference\n`,
     );
+  });
+
+  test.each<[string, JsonObject, JsonObject, string]>([
+    ["objects without task_routing", { note: 1 }, { note: 2 }, 'document {"note":1} → {"note":2}'],
+    [
+      "long ones, by what differs",
+      { note: ["x".repeat(300), 1] },
+      { note: ["x".repeat(300), 2] },
+      `document\n  - …${"x".repeat(38)}",1]}\n  + …${"x".repeat(38)}",2]}`,
+    ],
+  ])("%s, too", async (_, old, now, line) => {
+    const { out } = await diff([{ configuration: old }, { configuration: now }]);
+    expect(out).toBe(`${line}\n\n1 difference\n`);
   });
 
   test("a page that is not the last, and an empty one: a note", async () => {

@@ -11,7 +11,7 @@ const MOST = 8;
 
 /** What a document holds, in a few words. */
 export function describedDocument(document: Json, queues: QueueNames): Part[] {
-  if (!isJsonObject(document)) return shownValue("", document, queues);
+  if (!isRouting(document)) return shownValue("", document, queues);
   const filters = valueAt(document, ["task_routing", "filters"]);
   const fallback = valueAt(document, ["task_routing", "default_filter", "queue"]);
   return [
@@ -22,6 +22,11 @@ export function describedDocument(document: Json, queues: QueueNames): Part[] {
       ? [", no default queue"]
       : [", default queue ", ...shownValue("queue", fallback, queues)]),
   ];
+}
+
+/** Is it a document that routes, and not only what Twilio keeps in the place of one? */
+export function isRouting(document: Json): boolean {
+  return isJsonObject(valueAt(document, ["task_routing"]));
 }
 
 /** What a filter takes, and where to. */

@@ -58,9 +58,12 @@ const IDLE = new Set(["same", "read", "discard", "read-discard"]);
 /** The Workflows that something is done to; a replacement may have several steps. */
 function changing(steps: readonly JsonObject[]): Map<string, Step> {
   const found = new Map<string, Step>();
+  const kept = new Set(steps.filter(({ op }) => op === "same").map(({ urn }) => urn));
   for (const { urn, op, oldState, newState, detailedDiff } of steps) {
     const isOurs = typeof urn === "string" && typeAndName(urn).type === typeToken("Workflow");
     if (!isOurs || typeof op !== "string" || IDLE.has(op)) continue;
+    // What an earlier replacement has left behind.
+    if (kept.has(urn) && op.startsWith("delete")) continue;
     const before = found.get(urn);
     found.set(urn, {
       ops: [...(before?.ops ?? []), op],
@@ -76,7 +79,7 @@ function fateOf({ ops, old, now }: Step): Fate {
   if (ops.some((op) => op.includes("import"))) return "imported";
   if (old === undefined) return "created";
   if (now === undefined) return "deleted";
-  return ops.some((op) => op.includes("replace")) ? "replaced" : "updated";
+  return ops.some((op) => /^(?:create-)?replace/.test(op)) ? "replaced" : "updated";
 }
 
 function versionsOf(urn: string, step: Step, unseen: { count: number }, queues: QueueNames): Versions {

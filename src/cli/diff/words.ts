@@ -2,8 +2,8 @@ import type { Json } from "../../core/json";
 import type { Appeared, Change, Changed, Moved } from "../../routing/compare/change";
 import { mereSpelling } from "../../routing/compare/spelling";
 import { KEYS } from "../../routing/keys";
-import { contrast, fitsOneLine } from "./contrast";
-import { describedDocument, describedFilter, describedTarget, shownKey } from "./describe";
+import { contrast, fitsOneLine, type Texts } from "./contrast";
+import { describedDocument, describedFilter, describedTarget, isRouting, shownKey } from "./describe";
 import { type Documents, Labels } from "./labels";
 import type { Line, Part } from "./line";
 import type { QueueNames } from "./queues";
@@ -47,15 +47,22 @@ function movedWords({ at, before }: Moved, labels: Labels): Line {
 }
 
 function changedWords({ at, key, old, now }: Changed, labels: Labels, queues: QueueNames): Line {
-  if (key === undefined) {
-    const [before, after] = [old ?? null, now ?? null].map((document) => describedDocument(document, queues));
-    return { parts: ["document: ", ...(before ?? []), " → ", ...(after ?? [])] };
-  }
+  if (key === undefined) return documentWords(old ?? null, now ?? null, queues);
   if (at.holder === "filter" && key === "filter_friendly_name" && at.filter !== undefined) {
     const line = renamed(labels.filter(at.filter, "old"), old, now);
     if (line !== undefined) return line;
   }
   return valueWords([...labels.where(at), shownKey(key, KEYS[at.holder])], { key, old, now }, queues);
+}
+
+/** Documents that are no routing documents both. */
+function documentWords(old: Json, now: Json, queues: QueueNames): Line {
+  const both = [old, now];
+  if (!both.some((document) => isMasked(document) || isRouting(document))) {
+    return valueWords(["document"], { key: "", old, now }, queues);
+  }
+  const [before, after] = both.map((document) => describedDocument(document, queues));
+  return { parts: ["document: ", ...(before ?? []), " → ", ...(after ?? [])] };
 }
 
 function renamed(filter: Part[], old: Json | undefined, now: Json | undefined): Line | undefined {
@@ -77,30 +84,20 @@ export interface Values {
 export function valueWords(what: readonly Part[], { key, old, now }: Values, queues: QueueNames): Line {
   if (old === undefined) return { parts: [...what, " set to ", ...shownValue(key, now ?? null, queues)] };
   if (now === undefined) return { parts: [...what, " removed, was ", ...shownValue(key, old, queues)] };
-  if (typeof old === "string" && typeof now === "string" && key !== "queue" && ![old, now].some(isMasked)) {
-    return textWords(what, key, { old, now }, queues);
+  if (key === "queue" || isListKey(key) || [old, now].some(isMasked)) {
+    return { parts: [...what, " ", ...shownValue(key, old, queues), " → ", ...shownValue(key, now, queues)] };
   }
-  return between(what, { key, old, now }, queues);
-}
-
-function between(
-  what: readonly Part[],
-  { key, old, now }: { key: string; old: Json; now: Json },
-  queues: QueueNames,
-): Line {
+  const areTexts = typeof old === "string" && typeof now === "string";
+  const mere = areTexts ? mereSpelling(key, old, now) : undefined;
+  if (mere === "white space") return { parts: [...what, ": only white space differs"] };
+  const note = mere === "spelling" ? " (same meaning)" : "";
   // The number 1 and the text "1" are shown as JSON, which tells them apart.
-  const as = typeof old === typeof now || [old, now].some(isMasked) || isListKey(key) ? key : "";
-  return { parts: [...what, " ", ...shownValue(as, old, queues), " → ", ...shownValue(as, now, queues)] };
+  const [before, after] = [old, now].map((value) => textOf(areTexts ? key : "", value));
+  return contrasted(what, { old: before ?? "", now: after ?? "" }, note);
 }
 
-const NOTES = { "white space": "only white space differs", spelling: "same meaning" };
-
-function textWords(what: readonly Part[], key: string, texts: { old: string; now: string }, queues: QueueNames): Line {
-  const mere = mereSpelling(key, texts.old, texts.now);
-  if (mere === "white space") return { parts: [...what, `: ${NOTES[mere]}`] };
-  const note = mere === undefined ? "" : ` (${NOTES[mere]})`;
-  const shown = { old: textOf(key, texts.old), now: textOf(key, texts.now) };
-  if (!fitsOneLine(shown)) return { parts: [...what, note], block: contrast(shown) };
-  const line = between(what, { key, ...texts }, queues);
-  return { parts: [...line.parts, note] };
+function contrasted(what: readonly Part[], texts: Texts, note: string): Line {
+  if (!fitsOneLine(texts)) return { parts: [...what, note], block: contrast(texts) };
+  const [old, now] = [texts.old, texts.now].map((text): Part => ({ text, isName: false }));
+  return { parts: [...what, " ", old ?? "", " → ", now ?? "", note] };
 }
