@@ -152,7 +152,7 @@ describe("--format markdown", () => {
         expect(outsideOfCode(out)).toMatch(/^(?:<\/?details>|<summary>|<\/summary>|[\w◆#→…,:.()\n -])+$/);
         expect((await diff([old, now])).out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e]/);
       }),
-      { seed: 1, numRuns: 300 },
+      { seed: 1, numRuns: 300, endOnFailure: true },
     );
   });
 });

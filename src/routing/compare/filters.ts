@@ -13,8 +13,13 @@ export function filterListChanges(old: readonly Json[], now: readonly Json[]): C
       identity,
       ties: [
         { key: nameOf, most: Number.POSITIVE_INFINITY },
+        // Without a name it is known by what it takes.
+        {
+          key: (filter) => (nameOf(filter) === undefined ? expressionOf(filter) : undefined),
+          most: Number.POSITIVE_INFINITY,
+        },
         // Two lines take no more room than one that is removed and one that is added.
-        { key: (filter) => textOf(own(filter, "expression")), most: 2 },
+        { key: expressionOf, most: 2 },
         { key: rest, most: 1 },
       ],
       cost,
@@ -54,6 +59,10 @@ function object(value: Json): JsonObject {
 
 function nameOf(filter: Json): string | undefined {
   return textOf(own(filter, "filter_friendly_name"));
+}
+
+function expressionOf(filter: Json): string | undefined {
+  return textOf(own(filter, "expression"));
 }
 
 /** All but what filters are known by: of two that share it, one of those may be another. */
