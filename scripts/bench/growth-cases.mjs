@@ -10,6 +10,7 @@ const dist = (file) => require(join(ROOT, "dist", file));
 const { parseJsonText } = dist("core/json-text.js");
 const { parseExpression } = dist("expression/parser.js");
 const { certain, createShadowIndex, implies, impossible } = dist("expression/reason.js");
+const { compareRouting } = dist("routing/compare/compare.js");
 const { lintConfiguration } = dist("routing/lint.js");
 const { validate } = dist("validation/validate.js");
 const { provider } = dist("dynamic.js");
@@ -106,6 +107,19 @@ function command(count) {
   return () => main(["validate", "-"], io);
 }
 
+/** Two documents of so many filters that are compared: each of them is changed, and some have moved. */
+const compared = (name) => (count) => {
+  const filters = (timeout) =>
+    many(count, (at) => ({
+      filter_friendly_name: name(at),
+      expression: `x == ${at}`,
+      targets: [{ queue: QUEUE, timeout }, { queue: QUEUE }],
+    }));
+  const [old, now] = [filters(30), filters(60)];
+  for (let at = 0; at + 10 < count; at += 10) now.splice(at, 0, ...now.splice(at + 7, 1));
+  return () => compareRouting(routing(old), routing(now));
+};
+
 /** In the emulator: so many queues are created, listed page by page, and deleted but for those that a workflow names. */
 function queues(count) {
   const account = { sid: `AC${"0".repeat(32)}`, workspaces: workspaces() };
@@ -190,5 +204,7 @@ export const CASES = [
   { group: "JSON", what: "right, and wrong at its end", size: 20_000, prepare: readJson },
   { group: "check", what: "a Workflow, right and wrong", size: 8_000, prepare: check },
   { group: "taskrouter validate", what: "two findings a filter, one line", size: 3_000, prepare: command },
+  { group: "diff", what: "filters that changed and moved", size: 8_000, prepare: compared((at) => `Filter ${at}`) },
+  { group: "diff", what: "the same, one name for all", size: 2_000, prepare: compared(() => "Filter") },
   { group: "emulator", what: "queues created, listed, deleted", size: 5_000, prepare: queues },
 ];

@@ -47,6 +47,7 @@ describe("README", () => {
       "docs/benchmarks.md",
       "docs/look-ups.md",
       "docs/client.md",
+      "docs/diff.md",
       "docs/doctor.md",
       "docs/export.md",
       "docs/reliability.md",
