@@ -121,16 +121,16 @@ const wholeNumber = (value: Json | undefined): number | undefined =>
 /** Is a target's `skip_if` true? It counts the workers of the queue by their activity (documented). */
 export function skips({ skip }: Stop, workers: Iterable<Pick<RoutingWorker, "available" | "activitySid">>): boolean {
   if (skip === undefined) return false;
-  const counts: Record<string, number> = { available: 0, unavailable: 0 };
+  const counts = new Map<string, number>();
   const count = (key: string): void => {
-    counts[key] = (counts[key] ?? 0) + 1;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
   };
   for (const { available, activitySid } of workers) {
     count(available ? "available" : "unavailable");
     count(activitySid);
   }
   return isTrue(skip, ([prefix, name, ...more]) =>
-    prefix === "workers" && typeof name === "string" && more.length === 0 ? (counts[name] ?? 0) : undefined,
+    prefix === "workers" && typeof name === "string" && more.length === 0 ? (counts.get(name) ?? 0) : undefined,
   );
 }
 

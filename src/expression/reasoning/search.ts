@@ -64,6 +64,30 @@ class Slot<Test, Example> {
 type ValueSlot = Slot<ValueTest, World>;
 type RelationSlot = Slot<Relation, Pair>;
 
+/** Is what was found what was looked for? */
+export type Accept = (search: Search) => boolean;
+
+/** What a search asks of one attribute. */
+export interface ValueDemands {
+  readonly name: string;
+  readonly demands: readonly Demand<ValueTest>[];
+  /** Meets them all. */
+  readonly example: World | undefined;
+  readonly single: boolean;
+}
+
+/** What a search asks of two attributes together. */
+export interface RelationDemands {
+  readonly names: readonly [a: string, b: string];
+  readonly demands: readonly Demand<Relation>[];
+}
+
+/** What a search asks of all attributes. */
+export interface Demanded {
+  readonly values: readonly ValueDemands[];
+  readonly relations: readonly RelationDemands[];
+}
+
 /** At least one operand must be as wanted. */
 interface Choice {
   readonly operands: readonly Formula[];
@@ -78,18 +102,40 @@ export class Search {
   readonly #single: (name: string) => boolean;
   readonly #values = new Map<string, ValueSlot>();
   readonly #relations = new Map<string, RelationSlot>();
+  readonly #related = new Map<string, RelationDemands>();
   readonly #trail: { undo(): void }[] = [];
   readonly #purse: Purse;
+  readonly #accept: Accept;
   #left: number;
 
   /**
    * @param single - for these attributes only text, numbers, booleans and null are tried
    * @param budget - what this search may cost at most
+   * @param accept - the last word on what was found; the search goes on where it says no
    */
-  constructor(single: (name: string) => boolean, purse: Purse = ownPurse(), budget = BUDGET) {
+  constructor(
+    single: (name: string) => boolean,
+    purse: Purse = ownPurse(),
+    budget = BUDGET,
+    accept: Accept = () => true,
+  ) {
     this.#single = single;
     this.#purse = purse;
     this.#left = budget;
+    this.#accept = accept;
+  }
+
+  /** Has it cost too much? Then nothing follows from `true`. */
+  get exhausted(): boolean {
+    return this.#left <= 0 || this.#purse.left <= 0;
+  }
+
+  /** Everything that must hold as the search stands, in `accept` and after `satisfiable`. */
+  get demanded(): Demanded {
+    const values = [...this.#values].flatMap(([name, { demands, example }]): ValueDemands[] =>
+      demands.length === 0 ? [] : [{ name, demands, example, single: this.#single(name) }],
+    );
+    return { values, relations: [...this.#related.values()].filter(({ demands }) => demands.length > 0) };
   }
 
   /** `false` is proved. `true` means that there are such attributes, or that it cost too much to find out. */
@@ -148,8 +194,12 @@ export class Search {
   }
 
   #decide(choices: readonly Choice[]): boolean {
-    const narrowest = this.#narrowest(choices);
-    if (narrowest === undefined || !this.#spend(0)) return true;
+    if (!this.#spend(0)) return true;
+    const open = choices.filter(({ operands, wanted }) => !operands.some((operand) => this.#met(operand, wanted)));
+    if (open.length === 0 && this.#accept(this)) return true;
+    // What the examples happen to meet is demanded only where they were not accepted.
+    const narrowest = this.#narrowest(open.length === 0 ? choices : open);
+    if (narrowest === undefined) return false;
     const { choice, operands } = narrowest;
     const others = choices.filter((each) => each !== choice);
     const mark = this.#trail.length;
@@ -183,6 +233,21 @@ export class Search {
     return leavesChoice(formula, wanted) ? formula.operands.some(possible) : formula.operands.every(possible);
   }
 
+  /** Do the examples that there are make it as wanted? */
+  #met(formula: Formula, wanted: boolean): boolean {
+    if (formula.kind === "constant") return formula.value === wanted;
+    if (formula.kind !== "value" && formula.kind !== "relation") {
+      const met = (operand: Formula): boolean => this.#met(operand, wanted);
+      return leavesChoice(formula, wanted) ? formula.operands.some(met) : formula.operands.every(met);
+    }
+    if (!this.#spend(1)) return true;
+    const answer =
+      formula.kind === "value"
+        ? answered(this.#values.get(formula.unknown), formula.test)
+        : answered(this.#relations.get(formula.unknown), formula.test);
+    return answer === (formula.positive === wanted);
+  }
+
   #meet(atom: Atom, wanted: boolean): boolean {
     if (!this.#spend(1)) return true;
     if (atom.kind === "value") {
@@ -208,8 +273,13 @@ export class Search {
     const facts = { single: { a: this.#single(a), b: this.#single(b) }, same: a === b };
     const slot: RelationSlot = new Slot((demands) => pairFor(demands, facts, this.#spend), relationIn);
     this.#relations.set(unknown, slot);
+    this.#related.set(unknown, { names: [a, b], demands: slot.demands });
     return slot;
   }
+}
+
+function answered<Test, Example>(slot: Slot<Test, Example> | undefined, test: Test): boolean | "open" {
+  return slot?.example === undefined ? "open" : slot.answer(slot.example, test);
 }
 
 function leavesChoice({ kind }: Junction, wanted: boolean): boolean {
