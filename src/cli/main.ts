@@ -17,6 +17,7 @@ interface Entry {
 const COMMANDS: Readonly<Record<string, Entry>> = {
   doctor: { summary: "compare a stack's state with the account", load: () => import("./doctor.js") },
   emulate: { summary: "run a TaskRouter of your own on this machine", load: () => import("./emulate.js") },
+  equivalent: { summary: "tell whether two workflows route every task alike", load: () => import("./equivalent.js") },
   validate: { summary: "find the mistakes in routing documents", load: () => import("./validate.js") },
 };
 

@@ -1,4 +1,4 @@
-import type { Expression } from "../ast";
+import type { Expression, Scalar } from "../ast";
 import { type Compiled, compile, type Formula } from "./formula";
 import { follows, type Purse, Search } from "./search";
 import { pairText, partsOf } from "./text";
@@ -13,6 +13,13 @@ export interface ShadowIndex {
    * positions whatever `implies` can prove, unless this expression is impossible itself or stands at 1,024 or later.
    */
   findWider(expression: Expression, position?: number): number | undefined;
+  /**
+   * The positions of earlier expressions of which, as is proved, one or another holds whenever this one does; none of them
+   * can be left out, as far as that was looked for. Asked where none alone is wider; found at the first 128 positions.
+   *
+   * @param before - only those at earlier positions than this
+   */
+  findTogether(expression: Expression, position: number, before: number): readonly number[] | undefined;
 }
 
 /**
@@ -103,6 +110,31 @@ class Index implements ShadowIndex {
     return met;
   }
 
+  findTogether(expression: Expression, position: number, before: number): readonly number[] | undefined {
+    if (position >= COMPARED.earlier) return undefined;
+    const { compiled } = this.#prepare(expression);
+    const entries = this.#entries.filter((entry) => entry.position < before && !excludes(compiled, entry.compiled));
+    if (entries.length < 2) return undefined;
+    const example = new Search(singlesOf(compiled, entries), this.#purse);
+    if (!example.satisfiable([compiled.formula, true])) return undefined;
+    // Of nearly all expressions there is an example at once that none of the others is true of.
+    if (!entries.some((entry) => example.exampleAllows(entry.compiled.formula))) return undefined;
+    if (!this.#covered(compiled, entries, position)) return undefined;
+    if (entries.length > FEW) return entries.map((entry) => entry.position);
+    const needed = entries.reduceRight((kept, entry) => {
+      const fewer = kept.filter((other) => other !== entry);
+      return this.#covered(compiled, fewer, position) ? fewer : kept;
+    }, entries);
+    return needed.map((entry) => entry.position);
+  }
+
+  /** Like `follows`, of several. */
+  #covered(narrow: Compiled, entries: readonly Entry[], position: number): boolean {
+    const others = entries.map(({ compiled }) => [compiled.formula, false] as const);
+    const search = new Search(singlesOf(narrow, entries), this.#purse, budgetAt(position));
+    return !search.satisfiable([narrow.formula, true], ...others);
+  }
+
   #prepare(expression: Expression): { compiled: Compiled; parts: readonly number[] } {
     if (this.#last?.expression !== expression) {
       const compiled = compile(expression);
@@ -121,12 +153,34 @@ class Index implements ShadowIndex {
   }
 }
 
+/** With more than so many it is not looked for which of them could be left out. */
+const FEW = 8;
+
+/** Single values are what more than one of some expressions compares as such, and none as a list. */
+function singlesOf(narrow: Compiled, entries: readonly Entry[]): (name: string) => boolean {
+  const uses = new Map<string, number>();
+  for (const { names } of [narrow, ...entries.map(({ compiled }) => compiled)])
+    for (const [name, single] of names) uses.set(name, single ? (uses.get(name) ?? 0) + 1 : Number.NEGATIVE_INFINITY);
+  return (name) => (uses.get(name) ?? 0) > 1;
+}
+
+/** Must an attribute have one value for the first and another for the second? */
+function excludes(one: Compiled, other: Compiled): boolean {
+  const values = onlyValues(one.formula);
+  return [...onlyValues(other.formula)].some(([name, value]) => values.has(name) && values.get(name) !== value);
+}
+
 /** Attributes with the only value that a formula can be true of. */
-function requiredValues(formula: Formula): ReadonlySet<string> {
-  if (formula.kind === "and") return new Set(formula.operands.flatMap((operand) => [...requiredValues(operand)]));
-  if (formula.kind !== "value" || !formula.positive || formula.test.kind !== "among") return new Set();
+function onlyValues(formula: Formula): ReadonlyMap<string, Scalar> {
+  if (formula.kind === "and") return new Map(formula.operands.flatMap((operand) => [...onlyValues(operand)]));
+  if (formula.kind !== "value" || !formula.positive || formula.test.kind !== "among") return new Map();
   const [only, ...others] = formula.test.values;
-  return new Set(only === undefined || others.length > 0 ? [] : [pairText(formula.unknown, only)]);
+  return new Map(only === undefined || others.length > 0 ? [] : [[formula.unknown, only]]);
+}
+
+/** The same as texts. */
+function requiredValues(formula: Formula): ReadonlySet<string> {
+  return new Set([...onlyValues(formula)].map(([name, value]) => pairText(name, value)));
 }
 
 /**
