@@ -48,6 +48,7 @@ describe("README", () => {
       "docs/look-ups.md",
       "docs/client.md",
       "docs/doctor.md",
+      "docs/equivalence.md",
       "docs/reliability.md",
       "docs/validate.md",
       "docs/building-workflows.md",

@@ -339,7 +339,10 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     // Together with others.
     [routing(A, B, filter("type IN ['a', 'b'] AND tier == 1")), "TR2303 filters[2]"],
     [routing(A, filter("type != 'a'"), filter("tier == 1")), "TR2303 filters[2]"],
-    [routing(filter("tier > 2"), filter("tier < 5"), filter("tier == 3 OR tier == 1 OR tier == 7")), "TR2303 filters[2]"],
+    [
+      routing(filter("tier > 2"), filter("tier < 5"), filter("tier == 3 OR tier == 1 OR tier == 7")),
+      "TR2303 filters[2]",
+    ],
     [routing(A, filter("tier == 1"), filter("tier != 1 AND type != 'a'"), B), "TR2303 filters[3]"],
     [routing(A, B, filter("type IN ['a', 'c']"))],
     [routing(A, passing("type == 'b'"), filter("type IN ['a', 'b']"))],

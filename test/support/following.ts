@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../src/core/json";
 import type { Expression } from "../../src/expression/ast";
-import { attributesOf, evaluate } from "../../src/expression/evaluator";
+import { attributesOf } from "../../src/expression/evaluator";
 import { parseExpression } from "../../src/expression/parser";
 import { printPath } from "../../src/expression/printer";
 import type { Counterexample } from "../../src/routing/equivalence/counterexample";
@@ -142,12 +142,6 @@ export function told(old: Json, now: Json, trials: readonly Trial[]): Trial | un
   const plans = [planOf(old), planOf(now)] as const;
   return trials.find((trial) => JSON.stringify(follow(plans[0], trial)) !== JSON.stringify(follow(plans[1], trial)));
 }
-
-/** Is an expression true of attributes? */
-export const isTrueOf = (text: string, values: JsonObject): boolean => {
-  const { expression } = parseExpression(text);
-  return expression !== undefined && evaluate(expression, attributesOf(values)).value;
-};
 
 /** Trials of the very task that was found, with the workers that were found or asked for, in every order of leaving. */
 export function trialsOf({ task, worker: one, workers, pair, oldRoute, newRoute }: Counterexample): Trial[] {

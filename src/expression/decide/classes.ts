@@ -1,6 +1,6 @@
 import type { Scalar } from "../ast";
+import type { Demanded } from "../reasoning/demanded";
 import type { Relation } from "../reasoning/relations";
-import type { Demanded } from "../reasoning/search";
 import { type Demand, type ValueTest, type World, worldFor } from "../reasoning/values";
 import { givenA, givenB } from "./given";
 

@@ -1,6 +1,6 @@
 import type { Scalar } from "../ast";
+import type { Demanded } from "../reasoning/demanded";
 import type { Relation } from "../reasoning/relations";
-import type { Demanded } from "../reasoning/search";
 import { answerIn, type Demand, OBJECT, type ValueTest } from "../reasoning/values";
 import { type Class, type Classes, inherited, type Link, possible } from "./classes";
 

@@ -1,5 +1,7 @@
+import type { Demanded, RelationDemands, ValueDemands } from "./demanded";
 import type { Atom, Compiled, Formula, Junction, RelationAtom } from "./formula";
 import { type Pair, pairFor, type Relation, relationIn } from "./relations";
+import { answered, Slot } from "./slot";
 import { answerIn, type Demand, LIST, OBJECT, type ValueTest, type World, worldFor } from "./values";
 
 /**
@@ -23,70 +25,11 @@ function ownPurse(): Purse {
   return { left: BUDGET };
 }
 
-/** One unknown: what is asked of it so far, and an example of it for each of these demands and all before. */
-class Slot<Test, Example> {
-  readonly demands: Demand<Test>[] = [];
-  readonly #examples: Example[] = [];
-
-  constructor(
-    readonly find: (demands: readonly Demand<Test>[]) => Example | undefined,
-    readonly answer: (example: Example, test: Test) => boolean | "open",
-  ) {}
-
-  get example(): Example | undefined {
-    return this.#examples.at(-1);
-  }
-
-  /** An example that meets this demand too. */
-  exampleWith(demand: Demand<Test>): Example | undefined {
-    const { example } = this;
-    if (example !== undefined && this.answer(example, demand.test) === demand.positive) return example;
-    this.demands.push(demand);
-    const found = this.find(this.demands);
-    this.demands.pop();
-    return found;
-  }
-
-  add(demand: Demand<Test>): boolean {
-    const example = this.exampleWith(demand);
-    if (example === undefined) return false;
-    this.demands.push(demand);
-    this.#examples.push(example);
-    return true;
-  }
-
-  undo(): void {
-    this.demands.pop();
-    this.#examples.pop();
-  }
-}
-
 type ValueSlot = Slot<ValueTest, World>;
 type RelationSlot = Slot<Relation, Pair>;
 
 /** Is what was found what was looked for? */
 export type Accept = (search: Search) => boolean;
-
-/** What a search asks of one attribute. */
-export interface ValueDemands {
-  readonly name: string;
-  readonly demands: readonly Demand<ValueTest>[];
-  /** Meets them all. */
-  readonly example: World | undefined;
-  readonly single: boolean;
-}
-
-/** What a search asks of two attributes together. */
-export interface RelationDemands {
-  readonly names: readonly [a: string, b: string];
-  readonly demands: readonly Demand<Relation>[];
-}
-
-/** What a search asks of all attributes. */
-export interface Demanded {
-  readonly values: readonly ValueDemands[];
-  readonly relations: readonly RelationDemands[];
-}
 
 /** At least one operand must be as wanted. */
 interface Choice {
@@ -276,10 +219,6 @@ export class Search {
     this.#related.set(unknown, { names: [a, b], demands: slot.demands });
     return slot;
   }
-}
-
-function answered<Test, Example>(slot: Slot<Test, Example> | undefined, test: Test): boolean | "open" {
-  return slot?.example === undefined ? "open" : slot.answer(slot.example, test);
 }
 
 function leavesChoice({ kind }: Junction, wanted: boolean): boolean {

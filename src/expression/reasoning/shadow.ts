@@ -1,5 +1,6 @@
-import type { Expression, Scalar } from "../ast";
+import type { Expression } from "../ast";
 import { type Compiled, compile, type Formula } from "./formula";
+import { excludes, onlyValues } from "./only-values";
 import { follows, type Purse, Search } from "./search";
 import { pairText, partsOf } from "./text";
 
@@ -113,7 +114,9 @@ class Index implements ShadowIndex {
   findTogether(expression: Expression, position: number, before: number): readonly number[] | undefined {
     if (position >= COMPARED.earlier) return undefined;
     const { compiled } = this.#prepare(expression);
-    const entries = this.#entries.filter((entry) => entry.position < before && !excludes(compiled, entry.compiled));
+    const entries = this.#entries.filter(
+      (entry) => entry.position < before && !excludes(compiled.formula, entry.compiled.formula),
+    );
     if (entries.length < 2) return undefined;
     const example = new Search(singlesOf(compiled, entries), this.#purse);
     if (!example.satisfiable([compiled.formula, true])) return undefined;
@@ -164,21 +167,7 @@ function singlesOf(narrow: Compiled, entries: readonly Entry[]): (name: string) 
   return (name) => (uses.get(name) ?? 0) > 1;
 }
 
-/** Must an attribute have one value for the first and another for the second? */
-function excludes(one: Compiled, other: Compiled): boolean {
-  const values = onlyValues(one.formula);
-  return [...onlyValues(other.formula)].some(([name, value]) => values.has(name) && values.get(name) !== value);
-}
-
-/** Attributes with the only value that a formula can be true of. */
-function onlyValues(formula: Formula): ReadonlyMap<string, Scalar> {
-  if (formula.kind === "and") return new Map(formula.operands.flatMap((operand) => [...onlyValues(operand)]));
-  if (formula.kind !== "value" || !formula.positive || formula.test.kind !== "among") return new Map();
-  const [only, ...others] = formula.test.values;
-  return new Map(only === undefined || others.length > 0 ? [] : [[formula.unknown, only]]);
-}
-
-/** The same as texts. */
+/** Attributes with the only value that a formula can be true of, as texts. */
 function requiredValues(formula: Formula): ReadonlySet<string> {
   return new Set([...onlyValues(formula)].map(([name, value]) => pairText(name, value)));
 }

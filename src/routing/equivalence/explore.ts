@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../core/json";
 import { decide, type Goal, isImpossible } from "../../expression/decide/decide";
+import { excludes } from "../../expression/reasoning/only-values";
 import type { Purse } from "../../expression/reasoning/search";
 import type { Parting } from "./compare";
 import { isLeft, type Prepared, type PreparedStop, sameKnown, type Vocabulary } from "./prepare";
@@ -122,6 +123,7 @@ class Exploration {
     const branch = plan.branches[position.at[side]];
     if (branch === undefined) return this.#end(position, side);
     const at = replaced(position.at, side, position.at[side] + 1);
+    if (position.goals.some(([goal, wanted]) => wanted && excludes(goal, branch.condition))) return { ...position, at };
     const matched: readonly Goal[] = [...position.goals, [branch.condition, true]];
     const passed: readonly Goal[] = [...position.goals, [branch.condition, false]];
     if (this.#impossible(matched)) return { ...position, at, goals: passed };
