@@ -1,8 +1,7 @@
 import type { JsonObject } from "../../core/json";
+import { classesOf } from "../reasoning/classes";
 import type { Formula } from "../reasoning/formula";
 import { type Purse, Search } from "../reasoning/search";
-import { classesOf } from "./classes";
-import { contradicts } from "./conflict";
 import { exampleOf } from "./example";
 
 /** Something that must be true (or, for `false`, must not). */
@@ -43,10 +42,7 @@ export function decide<Found>(goals: readonly Goal[], question: Question<Found>)
   let tried = 0;
   const accept = (search: Search): boolean => {
     if (search.exhausted) return true;
-    const { demanded } = search;
-    const classes = classesOf(demanded);
-    if (contradicts(classes, demanded, paths)) return false;
-    const example = exampleOf(classes, paths);
+    const example = exampleOf(classesOf(search.demanded), paths);
     found = example && confirm(example);
     tried += 1;
     return found !== undefined || tried >= MOST_EXAMPLES;
@@ -58,12 +54,7 @@ export function decide<Found>(goals: readonly Goal[], question: Question<Found>)
 }
 
 /** The same where only a proof is of use: can the goals be shown to be impossible? */
-export function isImpossible(goals: readonly Goal[], question: Omit<Question<never>, "confirm">): boolean {
-  const { paths, purse, budget, single = nothing } = question;
-  const accept = (search: Search): boolean => {
-    if (search.exhausted) return true;
-    const { demanded } = search;
-    return !contradicts(classesOf(demanded), demanded, paths);
-  };
-  return !new Search(single, purse, budget, accept).satisfiable(...goals);
+export function isImpossible(goals: readonly Goal[], question: Omit<Question<never>, "confirm" | "paths">): boolean {
+  const { purse, budget, single = nothing } = question;
+  return !new Search(single, purse, budget).satisfiable(...goals);
 }

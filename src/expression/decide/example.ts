@@ -1,9 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json";
 import type { Operator, Scalar } from "../ast";
 import { evaluate } from "../evaluator";
+import { type Class, type Classes, inherited, type Link } from "../reasoning/classes";
 import type { Relation } from "../reasoning/relations";
 import { candidates } from "./candidates";
-import { type Class, type Classes, inherited, type Link } from "./classes";
 
 type Segments = readonly (string | number)[];
 

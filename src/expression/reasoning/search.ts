@@ -1,3 +1,4 @@
+import { contradicts } from "./conflict";
 import type { Demanded, RelationDemands, ValueDemands } from "./demanded";
 import type { Atom, Compiled, Formula, Junction, RelationAtom } from "./formula";
 import { type Pair, pairFor, type Relation, relationIn } from "./relations";
@@ -109,6 +110,8 @@ export class Search {
       const pair = this.#relations.get(atom.unknown)?.example;
       return pair === undefined ? "open" : relationIn(pair, atom.test);
     }
+    // What it is to others may leave it fewer values than its own example tells.
+    if (this.#isRelated(atom.unknown)) return "open";
     const slot = this.#values.get(atom.unknown);
     const { test } = atom;
     // What nothing is asked of makes as little true as it may.
@@ -119,6 +122,12 @@ export class Search {
     if (world !== LIST || (test.kind !== "has" && test.kind !== "lacks")) return answerIn(world, test);
     const has = slot?.demands.some((demand) => demandsElement(demand, test.value)) === true;
     return has === (test.kind === "has");
+  }
+
+  #isRelated(name: string): boolean {
+    for (const { names, demands } of this.#related.values())
+      if (demands.length > 0 && names.includes(name)) return true;
+    return false;
   }
 
   #spend = (steps: number): boolean => {
@@ -139,7 +148,11 @@ export class Search {
   #decide(choices: readonly Choice[]): boolean {
     if (!this.#spend(0)) return true;
     const open = choices.filter(({ operands, wanted }) => !operands.some((operand) => this.#met(operand, wanted)));
-    if (open.length === 0 && this.#accept(this)) return true;
+    if (open.length === 0) {
+      // What contradicts itself already does so whatever is demanded further.
+      if (contradicts(this.demanded, this.#spend)) return false;
+      if (this.#accept(this)) return true;
+    }
     // What the examples happen to meet is demanded only where they were not accepted.
     const narrowest = this.#narrowest(open.length === 0 ? choices : open);
     if (narrowest === undefined) return false;

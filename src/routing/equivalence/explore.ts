@@ -184,8 +184,8 @@ class Exploration {
   }
 
   #impossible(goals: readonly Goal[]): boolean {
-    const { vocabulary, purse, single } = this.#setting;
-    return isImpossible(goals, { paths: vocabulary.paths, purse, budget: BUDGET, single });
+    const { purse, single } = this.#setting;
+    return isImpossible(goals, { purse, budget: BUDGET, single });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Scalar } from "../ast";
-import type { Relation } from "../reasoning/relations";
-import type { ValueTest } from "../reasoning/values";
+import type { Relation } from "./relations";
+import type { ValueTest } from "./values";
 
 /** What a relation asks of `b` where `a` is this value; a boolean where `b` does not matter. */
 export function givenA(value: Scalar, test: Relation): ValueTest | boolean {

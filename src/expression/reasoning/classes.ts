@@ -1,8 +1,8 @@
 import type { Scalar } from "../ast";
-import type { Demanded } from "../reasoning/demanded";
-import type { Relation } from "../reasoning/relations";
-import { type Demand, type ValueTest, type World, worldFor } from "../reasoning/values";
+import type { Demanded } from "./demanded";
 import { givenA, givenB } from "./given";
+import type { Relation } from "./relations";
+import { type Demand, type Spend, type ValueTest, type World, worldFor } from "./values";
 
 /** Attributes that are demanded to be equal, and so have one value. */
 export interface Class {
@@ -90,9 +90,7 @@ export function inherited(
   return demands;
 }
 
-const free = (): boolean => true;
-
-/** Can a value meet all demands? */
-export function possible(demands: readonly Demand<ValueTest>[], single: boolean): boolean {
-  return worldFor(demands, single, free) !== undefined;
+/** Can a value meet all demands? Where the steps run out, it can. */
+export function possible(demands: readonly Demand<ValueTest>[], single: boolean, spend: Spend): boolean {
+  return worldFor(demands, single, spend) !== undefined;
 }
