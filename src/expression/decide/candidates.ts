@@ -29,7 +29,9 @@ export function candidates(
     ...texts(demands, fresh),
     null,
     ...named(demands),
-    ...numbers(demands),
+    ...(numbers(demands).length > 0 ? [1, 2, 0] : []),
+    // Infinity is no JSON.
+    ...numbers(demands).filter(Number.isFinite),
     ...(single ? [] : [list, {}]),
     true,
     false,

@@ -1,6 +1,7 @@
 import type { Scalar } from "../ast";
 import type { Demanded } from "./demanded";
 import { givenA, givenB } from "./given";
+import { KINDS } from "./kinds";
 import type { Relation } from "./relations";
 import { type Demand, type Spend, type ValueTest, type World, worldFor } from "./values";
 
@@ -51,12 +52,21 @@ export function classesOf({ values, relations }: Demanded): Classes {
   const members = new Map<string, string[]>();
   for (const name of parents.keys()) members.set(root(name), [...(members.get(root(name)) ?? []), name]);
   const known = new Map(values.map((each) => [each.name, each]));
+  const kinds = new Map<string, Demand<ValueTest>[]>();
+  for (const { names, demands } of relations) {
+    for (const { test } of demands.filter(({ positive }) => positive)) {
+      for (const [at, name] of names.entries()) {
+        const kind = KINDS[test][at];
+        if (kind !== undefined) kinds.set(name, [...(kinds.get(name) ?? []), kind]);
+      }
+    }
+  }
   const byName = new Map<string, Class>();
   const classes = [...members.values()].map((names): Class => {
     const asked = names.flatMap((name) => known.get(name) ?? []);
     const each: Class = {
       names,
-      demands: asked.flatMap(({ demands }) => demands),
+      demands: [...asked.flatMap(({ demands }) => demands), ...names.flatMap((name) => kinds.get(name) ?? [])],
       single: names.some((name) => equated.has(name)) || asked.some(({ single }) => single),
       example: names.length === 1 ? asked[0]?.example : undefined,
     };

@@ -91,10 +91,11 @@ class Index implements ShadowIndex {
   #compare(compiled: Compiled, before: number, budget: number): number | undefined {
     const example = new Search((name) => compiled.names.get(name) === true, this.#purse);
     if (!example.satisfiable([compiled.formula, true])) return undefined;
-    const met = this.#requirementsMet(example);
+    // What attributes are to each other can leave one of them a single value, which no example of it alone tells.
+    const met = example.demanded.relations.length > 0 ? undefined : this.#requirementsMet(example);
     return this.#entries.find(
       (entry, at) =>
-        met[at] === entry.required &&
+        (met === undefined || met[at] === entry.required) &&
         entry.position < before &&
         example.exampleAllows(entry.compiled.formula) &&
         follows(compiled, entry.compiled, this.#purse, budget),
