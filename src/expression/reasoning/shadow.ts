@@ -83,22 +83,23 @@ class Index implements ShadowIndex {
     const { compiled, parts } = this.#prepare(expression);
     const positions = selections(parts).flatMap((some) => this.#byParts.get(some.join()) ?? []);
     const known = positions.length === 0 ? Infinity : Math.min(...positions);
-    const found = (position < COMPARED.later ? this.#compare(compiled, known, budgetAt(position)) : undefined) ?? known;
+    const found = (position < COMPARED.later ? this.#compare(compiled, known, position) : undefined) ?? known;
     return found === Infinity ? undefined : found;
   }
 
   /** The first before a position that follows. Nearly all are ruled out by one example of attributes. */
-  #compare(compiled: Compiled, before: number, budget: number): number | undefined {
+  #compare(compiled: Compiled, before: number, position: number): number | undefined {
     const example = new Search((name) => compiled.names.get(name) === true, this.#purse);
     if (!example.satisfiable([compiled.formula, true])) return undefined;
     // What attributes are to each other can leave one of them a single value, which no example of it alone tells.
-    const met = example.demanded.relations.length > 0 ? undefined : this.#requirementsMet(example);
+    const related = position < COMPARED.earlier && example.demanded.relations.length > 0;
+    const met = related ? undefined : this.#requirementsMet(example);
     return this.#entries.find(
       (entry, at) =>
         (met === undefined || met[at] === entry.required) &&
         entry.position < before &&
         example.exampleAllows(entry.compiled.formula) &&
-        follows(compiled, entry.compiled, this.#purse, budget),
+        follows(compiled, entry.compiled, this.#purse, budgetAt(position)),
     )?.position;
   }
 
