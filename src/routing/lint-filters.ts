@@ -108,7 +108,9 @@ function checkShadows(routes: Routes, { report, purse }: Lint): void {
     }
     if (route.truth !== "sometimes") continue;
     const wider = keeping.findWider(route.expression, position);
-    const first = wider ?? letting.findWider(route.expression, position);
+    const together = wider === undefined ? keeping.findTogether(route.expression, position, firstUnclear) : undefined;
+    if (together !== undefined) reportTogether(route, together, routes, report);
+    const first = together !== undefined ? undefined : (wider ?? letting.findWider(route.expression, position));
     // Of what lets tasks go nothing is said while an unclear filter might turn out to keep them.
     const sure = wider === undefined ? firstUnclear === Number.POSITIVE_INFINITY : wider < firstUnclear;
     if (first !== undefined && sure) reportShadow(route, routes[first], wider !== undefined, report);
@@ -129,6 +131,22 @@ function reportShadow(route: Route, earlier: Routes[number] | undefined, keeps: 
     const why = same ? "both have the same expression" : "that one takes every task that this one could";
     report.add("TR2302", at, `gets only what ${name} lets go after a timeout or by skip_if: ${why}`);
   }
+}
+
+/** More filters than these nobody wants to see named. */
+const MOST_NAMED = 4;
+
+function reportTogether(route: Route, positions: readonly number[], routes: Routes, report: Report): void {
+  const names = positions.flatMap((position) => {
+    const earlier = routes[position];
+    const name = earlier === undefined || earlier === UNCLEAR ? undefined : labelOf(earlier);
+    return name === undefined ? [] : [name];
+  });
+  if (names.length < positions.length) return;
+  const who =
+    names.length > MOST_NAMED ? "the filters before it" : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  const message = `can never match: ${who} come first and together take every task that this one could`;
+  report.add("TR2303", pathTo(route.filter.at), message);
 }
 
 /** `filters[0] ("Everyone", 1==1)`; undefined where the name is not known yet. */

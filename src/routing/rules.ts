@@ -241,9 +241,9 @@ export const ROUTING_RULES = rules({
     severity: "warning",
     title: "a filter that an earlier one shadows",
     explanation:
-      "Every task that this filter could match, an earlier one matches already and keeps. Move this one up, change its expression, or remove it.",
+      "Every task that this filter could match, an earlier one, or several of them together, match already and keep. Move this one up, change its expression, or remove it.",
     example: "filters: [{ expression: 'tier > 1', … }, { expression: 'tier == 3', … }]",
-    evidence: "the order is documented; that one expression is wider than the other is proved",
+    evidence: "the order is documented; that the earlier expressions are wider is proved",
   },
   TR2304: {
     severity: "warning",

@@ -50,6 +50,7 @@ describe("README", () => {
       "docs/diff.md",
       "docs/doctor.md",
       "docs/export.md",
+      "docs/equivalence.md",
       "docs/reliability.md",
       "docs/validate.md",
       "docs/building-workflows.md",

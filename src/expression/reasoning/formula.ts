@@ -75,6 +75,13 @@ function note(operand: Operand, asList: boolean, names: Map<string, boolean>): v
   names.set(name, !asList && names.get(name) !== false);
 }
 
+/** The attributes of an expression: their segments by the name that formulas have for them. */
+export function pathsOf(expression: Expression): ReadonlyMap<string, AttributePath["segments"]> {
+  if (expression.kind !== "comparison") return new Map(expression.operands.flatMap((part) => [...pathsOf(part)]));
+  const operands = [expression.left, expression.right].flatMap((side) => (side.kind === "list" ? side.items : [side]));
+  return new Map(operands.filter((part) => part.kind === "path").map((path) => [nameOf(path), path.segments]));
+}
+
 /** One text for one attribute. Names hold no dots and no brackets, so this is not ambiguous. */
 function nameOf({ segments }: AttributePath): string {
   const [first] = segments;

@@ -1,5 +1,8 @@
+import { contradicts } from "./conflict";
+import type { Demanded, RelationDemands, ValueDemands } from "./demanded";
 import type { Atom, Compiled, Formula, Junction, RelationAtom } from "./formula";
 import { type Pair, pairFor, type Relation, relationIn } from "./relations";
+import { answered, Slot } from "./slot";
 import { answerIn, type Demand, LIST, OBJECT, type ValueTest, type World, worldFor } from "./values";
 
 /**
@@ -23,46 +26,11 @@ function ownPurse(): Purse {
   return { left: BUDGET };
 }
 
-/** One unknown: what is asked of it so far, and an example of it for each of these demands and all before. */
-class Slot<Test, Example> {
-  readonly demands: Demand<Test>[] = [];
-  readonly #examples: Example[] = [];
-
-  constructor(
-    readonly find: (demands: readonly Demand<Test>[]) => Example | undefined,
-    readonly answer: (example: Example, test: Test) => boolean | "open",
-  ) {}
-
-  get example(): Example | undefined {
-    return this.#examples.at(-1);
-  }
-
-  /** An example that meets this demand too. */
-  exampleWith(demand: Demand<Test>): Example | undefined {
-    const { example } = this;
-    if (example !== undefined && this.answer(example, demand.test) === demand.positive) return example;
-    this.demands.push(demand);
-    const found = this.find(this.demands);
-    this.demands.pop();
-    return found;
-  }
-
-  add(demand: Demand<Test>): boolean {
-    const example = this.exampleWith(demand);
-    if (example === undefined) return false;
-    this.demands.push(demand);
-    this.#examples.push(example);
-    return true;
-  }
-
-  undo(): void {
-    this.demands.pop();
-    this.#examples.pop();
-  }
-}
-
 type ValueSlot = Slot<ValueTest, World>;
 type RelationSlot = Slot<Relation, Pair>;
+
+/** Is what was found what was looked for? */
+export type Accept = (search: Search) => boolean;
 
 /** At least one operand must be as wanted. */
 interface Choice {
@@ -78,18 +46,40 @@ export class Search {
   readonly #single: (name: string) => boolean;
   readonly #values = new Map<string, ValueSlot>();
   readonly #relations = new Map<string, RelationSlot>();
+  readonly #related = new Map<string, RelationDemands>();
   readonly #trail: { undo(): void }[] = [];
   readonly #purse: Purse;
+  readonly #accept: Accept;
   #left: number;
 
   /**
    * @param single - for these attributes only text, numbers, booleans and null are tried
    * @param budget - what this search may cost at most
+   * @param accept - the last word on what was found; the search goes on where it says no
    */
-  constructor(single: (name: string) => boolean, purse: Purse = ownPurse(), budget = BUDGET) {
+  constructor(
+    single: (name: string) => boolean,
+    purse: Purse = ownPurse(),
+    budget = BUDGET,
+    accept: Accept = () => true,
+  ) {
     this.#single = single;
     this.#purse = purse;
     this.#left = budget;
+    this.#accept = accept;
+  }
+
+  /** Has it cost too much? Then nothing follows from `true`. */
+  get exhausted(): boolean {
+    return this.#left <= 0 || this.#purse.left <= 0;
+  }
+
+  /** Everything that must hold as the search stands, in `accept` and after `satisfiable`. */
+  get demanded(): Demanded {
+    const values = [...this.#values].flatMap(([name, { demands, example }]): ValueDemands[] =>
+      demands.length === 0 ? [] : [{ name, demands, example, single: this.#single(name) }],
+    );
+    return { values, relations: [...this.#related.values()].filter(({ demands }) => demands.length > 0) };
   }
 
   /** `false` is proved. `true` means that there are such attributes, or that it cost too much to find out. */
@@ -120,6 +110,8 @@ export class Search {
       const pair = this.#relations.get(atom.unknown)?.example;
       return pair === undefined ? "open" : relationIn(pair, atom.test);
     }
+    // What it is to others may leave it fewer values than its own example tells.
+    if (this.#isRelated(atom.unknown)) return "open";
     const slot = this.#values.get(atom.unknown);
     const { test } = atom;
     // What nothing is asked of makes as little true as it may.
@@ -130,6 +122,12 @@ export class Search {
     if (world !== LIST || (test.kind !== "has" && test.kind !== "lacks")) return answerIn(world, test);
     const has = slot?.demands.some((demand) => demandsElement(demand, test.value)) === true;
     return has === (test.kind === "has");
+  }
+
+  #isRelated(name: string): boolean {
+    for (const { names, demands } of this.#related.values())
+      if (demands.length > 0 && names.includes(name)) return true;
+    return false;
   }
 
   #spend = (steps: number): boolean => {
@@ -148,8 +146,16 @@ export class Search {
   }
 
   #decide(choices: readonly Choice[]): boolean {
-    const narrowest = this.#narrowest(choices);
-    if (narrowest === undefined || !this.#spend(0)) return true;
+    if (!this.#spend(0)) return true;
+    const open = choices.filter(({ operands, wanted }) => !operands.some((operand) => this.#met(operand, wanted)));
+    if (open.length === 0) {
+      // What contradicts itself already does so whatever is demanded further.
+      if (contradicts(this.demanded, this.#spend)) return false;
+      if (this.#accept(this)) return true;
+    }
+    // What the examples happen to meet is demanded only where they were not accepted.
+    const narrowest = this.#narrowest(open.length === 0 ? choices : open);
+    if (narrowest === undefined) return false;
     const { choice, operands } = narrowest;
     const others = choices.filter((each) => each !== choice);
     const mark = this.#trail.length;
@@ -183,6 +189,21 @@ export class Search {
     return leavesChoice(formula, wanted) ? formula.operands.some(possible) : formula.operands.every(possible);
   }
 
+  /** Do the examples that there are make it as wanted? */
+  #met(formula: Formula, wanted: boolean): boolean {
+    if (formula.kind === "constant") return formula.value === wanted;
+    if (formula.kind !== "value" && formula.kind !== "relation") {
+      const met = (operand: Formula): boolean => this.#met(operand, wanted);
+      return leavesChoice(formula, wanted) ? formula.operands.some(met) : formula.operands.every(met);
+    }
+    if (!this.#spend(1)) return true;
+    const answer =
+      formula.kind === "value"
+        ? answered(this.#values.get(formula.unknown), formula.test)
+        : answered(this.#relations.get(formula.unknown), formula.test);
+    return answer === (formula.positive === wanted);
+  }
+
   #meet(atom: Atom, wanted: boolean): boolean {
     if (!this.#spend(1)) return true;
     if (atom.kind === "value") {
@@ -208,6 +229,7 @@ export class Search {
     const facts = { single: { a: this.#single(a), b: this.#single(b) }, same: a === b };
     const slot: RelationSlot = new Slot((demands) => pairFor(demands, facts, this.#spend), relationIn);
     this.#relations.set(unknown, slot);
+    this.#related.set(unknown, { names: [a, b], demands: slot.demands });
     return slot;
   }
 }

@@ -1,7 +1,8 @@
-import type { Expression, Scalar } from "../ast";
+import type { Expression } from "../ast";
 import { type Compiled, compile, type Formula } from "./formula";
+import { excludes, onlyValues } from "./only-values";
 import { follows, type Purse, Search } from "./search";
-import type { ValueTest } from "./values";
+import { pairText, partsOf } from "./text";
 
 /** Finds expressions that say nothing new, since an earlier one is true whenever they are. */
 export interface ShadowIndex {
@@ -13,6 +14,13 @@ export interface ShadowIndex {
    * positions whatever `implies` can prove, unless this expression is impossible itself or stands at 1,024 or later.
    */
   findWider(expression: Expression, position?: number): number | undefined;
+  /**
+   * The positions of earlier expressions of which, as is proved, one or another holds whenever this one does; none of them
+   * can be left out, as far as that was looked for. Asked where none alone is wider; found at the first 128 positions.
+   *
+   * @param before - only those at earlier positions than this
+   */
+  findTogether(expression: Expression, position: number, before: number): readonly number[] | undefined;
 }
 
 /**
@@ -75,21 +83,23 @@ class Index implements ShadowIndex {
     const { compiled, parts } = this.#prepare(expression);
     const positions = selections(parts).flatMap((some) => this.#byParts.get(some.join()) ?? []);
     const known = positions.length === 0 ? Infinity : Math.min(...positions);
-    const found = (position < COMPARED.later ? this.#compare(compiled, known, budgetAt(position)) : undefined) ?? known;
+    const found = (position < COMPARED.later ? this.#compare(compiled, known, position) : undefined) ?? known;
     return found === Infinity ? undefined : found;
   }
 
   /** The first before a position that follows. Nearly all are ruled out by one example of attributes. */
-  #compare(compiled: Compiled, before: number, budget: number): number | undefined {
+  #compare(compiled: Compiled, before: number, position: number): number | undefined {
     const example = new Search((name) => compiled.names.get(name) === true, this.#purse);
     if (!example.satisfiable([compiled.formula, true])) return undefined;
-    const met = this.#requirementsMet(example);
+    // What attributes are to each other can leave one of them a single value, which no example of it alone tells.
+    const related = position < COMPARED.earlier && example.demanded.relations.length > 0;
+    const met = related ? undefined : this.#requirementsMet(example);
     return this.#entries.find(
       (entry, at) =>
-        met[at] === entry.required &&
+        (met === undefined || met[at] === entry.required) &&
         entry.position < before &&
         example.exampleAllows(entry.compiled.formula) &&
-        follows(compiled, entry.compiled, this.#purse, budget),
+        follows(compiled, entry.compiled, this.#purse, budgetAt(position)),
     )?.position;
   }
 
@@ -101,6 +111,33 @@ class Index implements ShadowIndex {
       for (const at of this.#requiring.get(pairText(name, world)) ?? []) met[at] = (met[at] ?? 0) + 1;
     }
     return met;
+  }
+
+  findTogether(expression: Expression, position: number, before: number): readonly number[] | undefined {
+    if (position >= COMPARED.earlier) return undefined;
+    const { compiled } = this.#prepare(expression);
+    const entries = this.#entries.filter(
+      (entry) => entry.position < before && !excludes(compiled.formula, entry.compiled.formula),
+    );
+    if (entries.length < 2) return undefined;
+    const example = new Search(singlesOf(compiled, entries), this.#purse);
+    if (!example.satisfiable([compiled.formula, true])) return undefined;
+    // Of nearly all expressions there is an example at once that none of the others is true of.
+    if (!entries.some((entry) => example.exampleAllows(entry.compiled.formula))) return undefined;
+    if (!this.#covered(compiled, entries, position)) return undefined;
+    if (entries.length > FEW) return entries.map((entry) => entry.position);
+    const needed = entries.reduceRight((kept, entry) => {
+      const fewer = kept.filter((other) => other !== entry);
+      return this.#covered(compiled, fewer, position) ? fewer : kept;
+    }, entries);
+    return needed.map((entry) => entry.position);
+  }
+
+  /** Like `follows`, of several. */
+  #covered(narrow: Compiled, entries: readonly Entry[], position: number): boolean {
+    const others = entries.map(({ compiled }) => [compiled.formula, false] as const);
+    const search = new Search(singlesOf(narrow, entries), this.#purse, budgetAt(position));
+    return !search.satisfiable([narrow.formula, true], ...others);
   }
 
   #prepare(expression: Expression): { compiled: Compiled; parts: readonly number[] } {
@@ -121,65 +158,20 @@ class Index implements ShadowIndex {
   }
 }
 
-/** Attributes with the only value that a formula can be true of. */
+/** With more than so many it is not looked for which of them could be left out. */
+const FEW = 8;
+
+/** Single values are what more than one of some expressions compares as such, and none as a list. */
+function singlesOf(narrow: Compiled, entries: readonly Entry[]): (name: string) => boolean {
+  const uses = new Map<string, number>();
+  for (const { names } of [narrow, ...entries.map(({ compiled }) => compiled)])
+    for (const [name, single] of names) uses.set(name, single ? (uses.get(name) ?? 0) + 1 : Number.NEGATIVE_INFINITY);
+  return (name) => (uses.get(name) ?? 0) > 1;
+}
+
+/** Attributes with the only value that a formula can be true of, as texts. */
 function requiredValues(formula: Formula): ReadonlySet<string> {
-  if (formula.kind === "and") return new Set(formula.operands.flatMap((operand) => [...requiredValues(operand)]));
-  if (formula.kind !== "value" || !formula.positive || formula.test.kind !== "among") return new Set();
-  const [only, ...others] = formula.test.values;
-  return new Set(only === undefined || others.length > 0 ? [] : [pairText(formula.unknown, only)]);
-}
-
-function pairText(name: string, value: Scalar): string {
-  return `${name} ${scalarText(value)}`;
-}
-
-/** The texts of what AND or OR joins, each once and in an order of their own; TRUE is no part of an AND. */
-function partsOf(kind: "and" | "or", formula: Formula): string[] {
-  const texts = new Set<string>();
-  const collect = (part: Formula): void => {
-    if (part.kind === kind) part.operands.forEach(collect);
-    else if (part.kind !== "constant" || part.value !== (kind === "and")) texts.add(textOf(part));
-  };
-  collect(formula);
-  return [...texts].sort();
-}
-
-/** Equal texts mean the same. */
-function textOf(formula: Formula): string {
-  switch (formula.kind) {
-    case "constant":
-      return String(formula.value);
-    case "and":
-    case "or": {
-      const parts = partsOf(formula.kind, formula);
-      const [only] = parts;
-      return parts.length === 1 && only !== undefined ? only : `${formula.kind}(${parts.join()})`;
-    }
-    case "relation":
-      return `${formula.positive}(${formula.unknown} ${formula.test})`;
-    case "value":
-      return `${formula.positive}(${formula.unknown} ${testText(formula.test)})`;
-  }
-}
-
-function testText(test: ValueTest): string {
-  switch (test.kind) {
-    case "among":
-    case "outside":
-      return `${test.kind} ${[...test.values].map(scalarText).sort().join()}`;
-    case "order":
-      return `${test.operator} ${test.bound}`;
-    case "contains":
-    case "within":
-      return `${test.kind} ${scalarText(test.text)}`;
-    case "has":
-    case "lacks":
-      return `${test.kind} ${scalarText(test.value)}`;
-  }
-}
-
-function scalarText(value: Scalar): string {
-  return typeof value === "string" ? JSON.stringify(value) : String(value);
+  return new Set([...onlyValues(formula)].map(([name, value]) => pairText(name, value)));
 }
 
 /**

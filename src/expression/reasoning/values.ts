@@ -143,7 +143,7 @@ function clash(given: ValueTest, { test, positive }: Demand<ValueTest>): boolean
 }
 
 /** All bounds, and one number from each gap between the numbers that are named and beyond. */
-function numbers(demands: readonly Demand<ValueTest>[]): number[] {
+export function numbers(demands: readonly Demand<ValueTest>[]): number[] {
   const bounds = demands.flatMap(({ test }) => (test.kind === "order" ? [test.bound] : []));
   // Without a bound, no test sees more in an unnamed number than in an unnamed text or a boolean.
   if (bounds.length === 0) return [];

@@ -124,9 +124,9 @@ describe("what is taken over", () => {
       outputs: { taskChannelUniqueName: "voice", taskChannelSid: expect.stringMatching(/^TC/) },
     });
     expect(commands.filter((command) => command.includes("state delete"))).toEqual([
-      `pulumi state delete '${oldUrn("voice")}' --stack dev --yes`,
+      `pulumi state delete ${oldUrn("voice")} --stack dev --yes`,
       `pulumi state delete '${oldUrn("Billing Queue")}' --stack dev --yes --force`,
-      `pulumi state delete '${oldUrn("main")}' --stack dev --yes`,
+      `pulumi state delete ${oldUrn("main")} --stack dev --yes`,
     ]);
   });
 });
