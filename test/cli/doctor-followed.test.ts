@@ -76,7 +76,8 @@ class Followed {
 
   /** An entry that the program does not have gets the name of its rival which the program has, or is left out. */
   import({ name, id, inputs }: JsonObject, pending: Report["pending"]): void {
-    const rivals = pending.find((operation) => operation["name"] === name)?.["rivals"] as { name: string }[];
+    const its = pending.find((operation) => operation["name"] === name && operation["outcome"] === "found");
+    const rivals = its?.["rivals"] as { name: string }[];
     const [called] = [String(name), ...rivals.map((rival) => rival.name)].filter((one) => this.program.has(one));
     if (called === undefined) return;
     expect(this.state.has(urn("Activity", called)), "an import of what the state has").toBe(false);
@@ -181,6 +182,20 @@ describe("what doctor says is followed until it is content", () => {
     );
     await stack.follow("delete");
     expect([idOf(stack, "other"), stack.deleted]).toEqual([made, []]);
+  });
+
+  test("nor to one that gets an object of its own", async () => {
+    const cup: Tea = { friendlyName: "cup", available: true };
+    const stack = await followed({ a: cup });
+    for (const name of ["c", "a"]) {
+      stack.interrupt(name, cup);
+      await stack.make(cup);
+    }
+    expect((await stack.look()).pending).toMatchObject([
+      { name: "c", outcome: "found", rivals: [] },
+      { name: "a", outcome: "found", rivals: [] },
+    ]);
+    await stack.follow("forget");
   });
 
   test("its object goes to nobody whom the state has already: that name is not offered", async () => {

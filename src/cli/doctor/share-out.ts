@@ -54,8 +54,9 @@ export function shareOut(
     if (!isClear || own.length > queue.length) return unsure;
     const others = queue.filter(({ urn }) => urn !== resource.urn);
     const mine = open[queue.findIndex(({ urn }) => urn === resource.urn)];
-    // Under the name of what the state has already nothing can be imported.
-    const rivals = mine === undefined ? others : others.filter((other) => !isPresent(other));
+    // Who has one of its own, in the state or of these, needs no other's.
+    const without = queue.slice(open.length).filter((other) => !isPresent(other));
+    const rivals = mine === undefined ? others : without;
     return { candidates: mine === undefined ? [] : [mine], isSure: mine !== undefined, rivals };
   }
 

@@ -2,8 +2,8 @@ import type { Json } from "../../core/json";
 import { repeatedKeys } from "../../core/json-repeats";
 import { parseJsonText } from "../../core/json-text";
 import { formatPath } from "../../core/path";
-import { FileProblem, readText, shownFile } from "../read-text";
 import { contentsOf } from "../contents/contents";
+import { FileProblem, readText, shownFile } from "../read-text";
 
 /** The workflow of a file. */
 export interface Workflow {
