@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   doctor: { summary: "compare a stack's state with the account", load: () => import("./doctor.js") },
   export: { summary: "write a Pulumi project of what an account has", load: () => import("./export.js") },
   emulate: { summary: "run a TaskRouter of your own on this machine", load: () => import("./emulate.js") },
+  graph: { summary: "draw routing documents", load: () => import("./graph.js") },
   validate: { summary: "find the mistakes in routing documents", load: () => import("./validate.js") },
 };
 

@@ -24,7 +24,7 @@ export function selected(found: readonly Found[], { kinds, excludedKinds, includ
 }
 
 /** `*` is any text and `?` any character; case means nothing. */
-function pattern(text: string): RegExp {
+export function pattern(text: string): RegExp {
   const source = text.replace(/[.*+?^${}()|[\]\\]/g, (character) =>
     character === "*" ? "[^]*" : character === "?" ? "[^]" : `\\${character}`,
   );

@@ -10,7 +10,7 @@ import type { Contents, PreviewError, Subject } from "./subject";
 export function contentsOfPulumi(value: Json): Contents | undefined {
   if (!isJsonObject(value)) return undefined;
   const errors = previewErrors(value);
-  const resources = isPreview(value, errors) ? plannedIn(value["steps"]) : stateResources(value);
+  const resources = resourcesOfPulumi(value, errors);
   if (resources === undefined) return undefined;
   const hidden = { count: 0 };
   const subjects = resources.flatMap(({ resource, at }) => ofResource(resource, at, hidden));
@@ -20,6 +20,14 @@ export function contentsOfPulumi(value: Json): Contents | undefined {
     notes: hidden.count === 0 ? [] : [secretsNote(hidden.count)],
     empty: "no Workflow and no TaskQueue is in it (a preview shows those that do not change with --show-sames)",
   };
+}
+
+/** The resources that a preview will have, or that a state has; undefined for other files. */
+export function resourcesOfPulumi(
+  value: JsonObject,
+  errors: readonly PreviewError[] = previewErrors(value),
+): PulumiResource[] | undefined {
+  return isPreview(value, errors) ? plannedIn(value["steps"]) : stateResources(value);
 }
 
 /** One that fails early has no steps, and not even how many there would be. */
