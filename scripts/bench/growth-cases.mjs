@@ -11,6 +11,9 @@ const { parseJsonText } = dist("core/json-text.js");
 const { parseExpression } = dist("expression/parser.js");
 const { certain, createShadowIndex, implies, impossible } = dist("expression/reason.js");
 const { lintConfiguration } = dist("routing/lint.js");
+const { pictureOf } = dist("routing/graph/picture.js");
+const { toMermaid } = dist("routing/graph/mermaid.js");
+const { toDot } = dist("routing/graph/dot.js");
 const { validate } = dist("validation/validate.js");
 const { provider } = dist("dynamic.js");
 const { main } = dist("cli/main.js");
@@ -106,6 +109,25 @@ function command(count) {
   return () => main(["validate", "-"], io);
 }
 
+/** `taskrouter graph` of so many filters with three targets each: as few nodes as needed, and all of them one by one. */
+const pictures = (targets) => (count) => {
+  const queue = (at) => `WQ${String(at).padStart(32, "0")}`;
+  const filters = many(count, (at) => ({
+    filter_friendly_name: `Filter ${at}`,
+    expression: `topic == 'topic ${at}' AND language IN ['en', 'de']`,
+    targets: targets(at).map((more, nth) => ({ queue: queue((at + nth) % 50), timeout: 60, ...more })),
+  }));
+  const document = routing(filters);
+  const findings = lintConfiguration(document);
+  return () => {
+    for (const limit of [40, 10_000]) {
+      const picture = pictureOf(document, { name: "w", findings, limit });
+      toMermaid(picture);
+      toDot(picture);
+    }
+  };
+};
+
 /** In the emulator: so many queues are created, listed page by page, and deleted but for those that a workflow names. */
 function queues(count) {
   const account = { sid: `AC${"0".repeat(32)}`, workspaces: workspaces() };
@@ -190,5 +212,17 @@ export const CASES = [
   { group: "JSON", what: "right, and wrong at its end", size: 20_000, prepare: readJson },
   { group: "check", what: "a Workflow, right and wrong", size: 8_000, prepare: check },
   { group: "taskrouter validate", what: "two findings a filter, one line", size: 3_000, prepare: command },
+  {
+    group: "taskrouter graph",
+    what: "filters with targets that differ",
+    size: 1_000,
+    prepare: pictures((at) => [{ priority: at }, { expression: `worker.level > ${at}` }, {}]),
+  },
+  {
+    group: "taskrouter graph",
+    what: "filters with the same ones",
+    size: 10_000,
+    prepare: pictures(() => [{}, {}, {}]),
+  },
   { group: "emulator", what: "queues created, listed, deleted", size: 5_000, prepare: queues },
 ];

@@ -46,7 +46,7 @@ async function run(args: readonly string[], io: CliIo): Promise<number> {
     const drawings = chosenOf(workflows, options).map((workflow) => drawingOf(workflow, queues, options));
     for (const { notes: own } of drawings) for (const note of own) say(note);
     const pictures = drawings.flatMap(({ picture }) => picture ?? []);
-    if (pictures.length > 0) io.stdout(await shown(pictures, options));
+    if (pictures.length > 0) io.stdout(await shown(pictures, options, drawings.length > 1));
     return pictures.length === drawings.length ? 0 : 2;
   } catch (error) {
     if (!isExpected(error)) throw error;
@@ -82,8 +82,8 @@ function listed(workflows: readonly { readonly name: string }[]): string {
   return `${workflows.length === 1 ? "is" : "are"} ${some.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
-async function shown(pictures: readonly Picture[], { format }: GraphOptions): Promise<string> {
-  if (format !== "svg") return written(pictures, format);
+async function shown(pictures: readonly Picture[], { format }: GraphOptions, several: boolean): Promise<string> {
+  if (format !== "svg") return written(pictures, format, several);
   const [only, ...others] = pictures;
   if (only !== undefined && others.length === 0) return svgOf(toDot(only), process.cwd());
   throw new Refusal(`an SVG is one picture; say which with --workflow: there ${listed(pictures)}`);

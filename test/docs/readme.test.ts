@@ -49,6 +49,8 @@ describe("README", () => {
       "docs/client.md",
       "docs/doctor.md",
       "docs/export.md",
+      "docs/graph.md",
+      "examples/contact-centre/README.md",
       "docs/reliability.md",
       "docs/validate.md",
       "docs/building-workflows.md",

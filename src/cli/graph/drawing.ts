@@ -42,7 +42,7 @@ export function drawingOf(
   if (shows !== undefined && chosen === 0) {
     return {
       picture: undefined,
-      notes: [about(`none of its ${counted(all, "filter")} has a name that fits --filter`)],
+      notes: [about(`no filter has a name that fits --filter; it has ${counted(all, "filter")}`)],
     };
   }
   const errors = findings.filter(({ severity }) => severity === "error").length;

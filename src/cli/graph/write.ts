@@ -5,10 +5,9 @@ import { printable } from "../printable";
 import type { Format } from "./options";
 
 /** Pictures as text. Several Mermaid diagrams are Markdown, in which each has its heading and its block. */
-export function written(pictures: readonly Picture[], format: Exclude<Format, "svg">): string {
+export function written(pictures: readonly Picture[], format: Exclude<Format, "svg">, several: boolean): string {
   if (format === "dot") return pictures.map(toDot).join("\n");
-  const [only, ...others] = pictures;
-  if (only !== undefined && others.length === 0 && format === "mermaid") return toMermaid(only);
+  if (!several && format === "mermaid") return pictures.map(toMermaid).join("");
   return pictures
     .map((picture) => `## ${heading(picture.name)}\n\n\`\`\`mermaid\n${toMermaid(picture)}\`\`\`\n`)
     .join("\n");

@@ -1,4 +1,5 @@
 import type { EdgeKind, NodeKind, Picture, PictureEdge, PictureNode } from "./model";
+import { BACKSLASH } from "./text";
 import type { Line } from "./words";
 
 type Attributes = Readonly<Record<string, string>>;
@@ -61,7 +62,8 @@ function edgeLine({ from, to, kind, lines, unreached }: PictureEdge): string {
 function texts(lines: readonly Line[]): Attributes {
   return {
     label: lines.map(({ short }) => wrapped(short)).join("\n"),
-    tooltip: lines.map(({ full }) => full).join("\n"),
+    // Graphviz reads backslashes of tooltips twice, and not in the same way.
+    tooltip: lines.map(({ full }) => full.replaceAll("\\", BACKSLASH)).join("\n"),
   };
 }
 

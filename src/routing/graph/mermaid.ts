@@ -1,4 +1,5 @@
 import type { EdgeKind, NodeKind, Picture, PictureEdge, PictureNode } from "./model";
+import { BACKSLASH } from "./text";
 import type { Line } from "./words";
 
 /** The brackets of each node, and its class. */
@@ -63,20 +64,23 @@ function labelOf(lines: readonly Line[]): string {
 }
 
 /**
- * Everything of ASCII that might mean something to Mermaid, to Markdown or to HTML becomes an entity of Mermaid's; `.`, `_`
- * and `-` do not between letters and digits, where they mean nothing. Outside ASCII it is two characters with which Mermaid
- * marks its entities.
+ * Everything of ASCII that might mean something to Mermaid, to Markdown or to HTML becomes an entity of Mermaid's; not so `>`
+ * behind the beginning, nor `.`, `_` and `-` between letters and digits, where they mean nothing.
  */
-const MEANINGFUL =
-  /[\0-\x1f"#$%&*+;<>?@[\\\]^`{|}~\x7f\ufb02\u00b6]|:(?! )|(?<![A-Za-z0-9])[._-]|[._-](?![A-Za-z0-9])/g;
+const MEANINGFUL = /[\0-\x1f"#$%&*+;<?@[\\\]^`{|}~\x7f]|^>|:(?! )|(?<![A-Za-z0-9])[._-]|[._-](?![A-Za-z0-9])/g;
 
 /** The beginning of a list, and of an address, in Markdown. */
 const BEGINNING = /^(\d+)(\))|\b(www)(\.)/gi;
 
-/** Mermaid makes a line break of `\n` and formulas of what stands between `$$`, both after it has read the entities. */
+/**
+ * What means something to Mermaid 11 even as an entity (observed) is drawn as what looks like it: `\n` is a line break, `$$`
+ * begins a formula, and with two pairs of characters it marks entities itself.
+ */
 const UNWRITABLE: readonly (readonly [RegExp, string])[] = [
-  [/\\(?=n)/g, "\u29f5"],
+  [/\\(?=n)/g, BACKSLASH],
   [/\$(?=\$)/g, "\uff04"],
+  [/\ufb02(?=\u00b0)/g, "fl"],
+  [/\u00b6(?=\u00df)/g, "\u204b"],
 ];
 
 function escaped(text: string): string {

@@ -8,6 +8,9 @@ const STRAY_JOINER = /(?<![^\0-\x7f])(?:\u200c|\u200d|\ufe0f)|(?:\u200c|\u200d)(
 /** What is drawn in place of what nobody would see. */
 const REPLACEMENT = "\ufffd";
 
+/** Looks like a backslash, where a real one would be taken for more than that. */
+export const BACKSLASH = "\u29f5";
+
 /** A user's text with nothing hidden in it; line breaks stay. */
 export function seen(text: string): string {
   return text

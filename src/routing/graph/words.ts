@@ -2,7 +2,7 @@ import type { DrawnTarget, Mark } from "./reading";
 import { brief, seen } from "./text";
 
 /** How many characters of a name, of an expression and of what a target says are drawn. */
-export const WIDTH = { name: 48, expression: 72, mark: 48 } as const;
+export const WIDTH = { name: 48, expression: 72, mark: 72 } as const;
 
 /** A line as it is drawn, and as it is in full. */
 export interface Line {
