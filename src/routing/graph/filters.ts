@@ -24,7 +24,7 @@ export function groupNode({ filters, targets, unreached }: Chain, why: Unreached
   const codes = [...new Set(filters.flatMap(({ position }) => why.filters.get(position) ?? []))];
   const lines = [
     line(`${filters.length} filters`),
-    withFull(`no. ${brief(ranges(numbers), WIDTH.mark)}`, `no. ${ranges(numbers)}`),
+    withFull(`numbers ${brief(ranges(numbers), WIDTH.mark)}`, `numbers ${ranges(numbers)}`),
     namesOf(filters),
     ...(targets.length === 0 ? [line("(no targets)")] : []),
     ...(codes.length === 0 ? [] : [line(`never reached: ${codes.join(", ")}`)]),

@@ -1,14 +1,13 @@
 import type { Diagnostic } from "../../core/diagnostic";
 import type { Json } from "../../core/json";
 import { Ends } from "./ends";
-import { filterNode, groupNode } from "./filters";
+import { entriesOf } from "./entries";
 import { type Chain, chainsOf, type Grouping } from "./groups";
 import type { Picture, PictureEdge, PictureNode } from "./model";
 import { type QueueFacts, Queues } from "./queues";
 import { type Drawn, readDrawn } from "./reading";
 import { restOf } from "./rest";
 import { type Unreached, unreachedBy } from "./unreached";
-import { MAX_TARGETS, type Way, wayOf } from "./way";
 import { type Line, line, WIDTH } from "./words";
 
 /** How a picture is drawn. */
@@ -27,9 +26,6 @@ export interface PictureOptions {
 
 /** What is drawn unless something else is asked for. More of it nobody can read. */
 export const DEFAULT_LIMIT = 40;
-
-/** Targets that are drawn for each filter, on average; with those of 40 filters GitHub still draws a picture. */
-const TARGETS_EACH = 4;
 
 /**
  * What a routing document does, as a picture; undefined where there is no document. It may be written in any spelling, right
@@ -54,28 +50,7 @@ function draw(
     named.flatMap(({ queue }) => queue ?? []),
     facts,
   );
-  const [entries, ways]: [Entry[], Way[]] = [[], []];
-  let targets = 0;
-  let more = 0;
-  for (const chain of chains) {
-    const nodes = single
-      ? chain.filters.map((filter) => filterNode(filter, unreached))
-      : [chain.filters.length === 1 ? alone(chain, unreached) : groupNode(chain, unreached)];
-    targets += Math.min(chain.targets.length, MAX_TARGETS);
-    const isFirst = entries.length === 0;
-    if (more > 0 || (!isFirst && (entries.length + nodes.length > limit || targets > TARGETS_EACH * limit))) {
-      more += chain.filters.length;
-      continue;
-    }
-    const id = `t${(chain.filters[0]?.position ?? 0) + 1}`;
-    const way = wayOf(chain, id, queues, {
-      afterTimeout: () => ends.afterTimeout(chain.last),
-      afterSkip: () => ends.afterSkip(chain.last),
-    });
-    ways.push(way);
-    entries.push(...nodes.map((node, index) => ({ node, at: chain.filters[index]?.position ?? 0, way })));
-  }
-  entries.sort((a, b) => a.at - b.at);
+  const { entries, ways, more } = entriesOf(chains, { single, limit, unreached, queues, ends });
   const others = [
     ...(more > 0 ? [note("more", "more", `${more} more ${more === 1 ? "filter" : "filters"}`)] : []),
     ...(pending.filters ? [note("pending", "more", "filters that are not known yet")] : []),
@@ -109,14 +84,6 @@ function draw(
   };
 }
 
-/** A node from which tasks come into a way. */
-interface Entry {
-  readonly node: PictureNode;
-  /** Position of the filter, or of the first one. */
-  readonly at: number;
-  readonly way: Way;
-}
-
 /** Every filter by itself where they are few, else as few nodes as needed. */
 function grouped(
   filters: Drawn["filters"],
@@ -128,10 +95,6 @@ function grouped(
   if (filters.length <= limit) return { chains: by("single"), single: true };
   const exact = by("chain");
   return { chains: exact.length <= limit ? exact : by("queues"), single: false };
-}
-
-function alone({ filters: [filter] }: Chain, unreached: Unreached): PictureNode {
-  return filterNode(filter ?? { position: 0, name: undefined, expression: undefined, targets: [] }, unreached);
 }
 
 function plain(from: string, to: string): PictureEdge {

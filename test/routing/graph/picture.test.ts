@@ -253,7 +253,7 @@ describe("large workflows", () => {
     expect(filtersIn(drawn(many(40)))).toHaveLength(40);
     const chart = drawn(many(41, (at) => [{ queue: at === 7 ? OTHER : QUEUE }]));
     expect(filtersIn(chart)).toEqual(["g1", "f8"]);
-    expect(lines(chart, "g1")?.slice(0, 2)).toEqual(["40 filters", "no. 1–7, 9–41"]);
+    expect(lines(chart, "g1")?.slice(0, 2)).toEqual(["40 filters", "numbers 1–7, 9–41"]);
     expect(lines(chart, "g1")?.[2]).toMatch(/^F1, F2, F3, .*…$/);
     expect(lines(chart, "note")).toEqual([
       "41 filters, those with the same queues as one",
