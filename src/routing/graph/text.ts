@@ -1,6 +1,6 @@
 /** What nobody sees, or what turns the direction of what they see; a text that is drawn shows that it is there. */
 const UNSEEN =
-  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Noncharacter_Code_Point}\u{e0000}-\u{e0fff}]|(?!\u200c|\u200d|\ufe0f)\p{Default_Ignorable_Code_Point}/gu;
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]|(?!\u200c|\u200d|\ufe0f)\p{Default_Ignorable_Code_Point}/gu;
 
 /** Joiners belong into emoji and some scripts; beside ASCII they only make two texts look the same. */
 const STRAY_JOINER = /(?<![^\0-\x7f])(?:\u200c|\u200d|\ufe0f)|(?:\u200c|\u200d)(?![^\0-\x7f])/gu;
