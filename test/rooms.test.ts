@@ -210,7 +210,7 @@ describe("what a program or a state file loads", () => {
     expect(ways.get("@pulumi/pulumi")).toBeUndefined();
   });
 
-  test.each(["index.ts", "dynamic.ts", "client/index.ts", "cli/doctor.ts", "cli/emulate.ts"])(
+  test.each(["index.ts", "dynamic.ts", "client/index.ts", "cli/doctor.ts", "cli/emulate.ts", "cli/graph.ts"])(
     "%s loads ajv and undici only once they are needed",
     (entry) => {
       const atOnce = loaded(

@@ -213,6 +213,8 @@ test.each<[string[], string]>([
 describe("--workspace", () => {
   test("draws what the account has, by name or SID, and only reads", async () => {
     const api = await start();
+    const none = await taskrouter(api.emulator, "graph", "--workspace", "Support");
+    expect(none).toMatchObject({ code: 2, out: "", err: expect.stringContaining("nothing to draw") });
     const { sid } = await api.make("/Workspaces", { FriendlyName: "Support" });
     const home = `/Workspaces/${sid}`;
     const queue = await api.make(`${home}/TaskQueues`, { FriendlyName: "Billing", TargetWorkers: "team == 'b'" });

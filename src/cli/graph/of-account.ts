@@ -4,7 +4,7 @@ import { Account } from "../../lifecycle/account";
 import type { Descriptor } from "../../lifecycle/descriptor";
 import { taskQueue } from "../../resources/descriptors/task-queue";
 import { workflow } from "../../resources/descriptors/workflow";
-import { settingsFor } from "../account/credentials";
+import { Refusal, settingsFor } from "../account/credentials";
 import { Live } from "../account/live";
 import type { CliIo } from "../command";
 import { chosen } from "../export/choose";
@@ -24,7 +24,9 @@ export async function sourceOfAccount(
   const account = new Account(new TaskRouterClient({ settings, beforeWrite: refuseToWrite }));
   const told = (text: string): void => progress?.(`taskrouter graph: ${text}`);
   told("reading Workspaces");
-  const [home] = chosen(await new Live(account, told).workspaces(), { workspaces: [workspace], all: false });
+  const there = await new Live(account, told).workspaces();
+  if (there.length === 0) throw new Refusal("the account has no Workspace, so there is nothing to draw");
+  const [home] = chosen(there, { workspaces: [workspace], all: false });
   const workspaceSid = home?.sid ?? "";
   told(`reading ${workspaceSid}`);
   const all = async ({ collection, listKey }: Descriptor): Promise<JsonObject[]> => {
