@@ -12,6 +12,9 @@ const { parseExpression } = dist("expression/parser.js");
 const { certain, createShadowIndex, implies, impossible } = dist("expression/reason.js");
 const { compareRouting } = dist("routing/compare/compare.js");
 const { lintConfiguration } = dist("routing/lint.js");
+const { pictureOf } = dist("routing/graph/picture.js");
+const { toMermaid } = dist("routing/graph/mermaid.js");
+const { toDot } = dist("routing/graph/dot.js");
 const { validate } = dist("validation/validate.js");
 const { provider } = dist("dynamic.js");
 const { main } = dist("cli/main.js");
@@ -120,6 +123,25 @@ const compared = (name) => (count) => {
   return () => compareRouting(routing(old), routing(now));
 };
 
+/** `taskrouter graph` of so many filters with three targets each: as few nodes as needed, and all of them one by one. */
+const pictures = (targets) => (count) => {
+  const queue = (at) => `WQ${String(at).padStart(32, "0")}`;
+  const filters = many(count, (at) => ({
+    filter_friendly_name: `Filter ${at}`,
+    expression: `topic == 'topic ${at}' AND language IN ['en', 'de']`,
+    targets: targets(at).map((more, nth) => ({ queue: queue((at + nth) % 50), timeout: 60, ...more })),
+  }));
+  const document = routing(filters);
+  const findings = lintConfiguration(document);
+  return () => {
+    for (const limit of [40, 10_000]) {
+      const picture = pictureOf(document, { name: "w", findings, limit });
+      toMermaid(picture);
+      toDot(picture);
+    }
+  };
+};
+
 /** In the emulator: so many queues are created, listed page by page, and deleted but for those that a workflow names. */
 function queues(count) {
   const account = { sid: `AC${"0".repeat(32)}`, workspaces: workspaces() };
@@ -206,5 +228,17 @@ export const CASES = [
   { group: "taskrouter validate", what: "two findings a filter, one line", size: 3_000, prepare: command },
   { group: "diff", what: "filters that changed and moved", size: 8_000, prepare: compared((at) => `Filter ${at}`) },
   { group: "diff", what: "the same, one name for all", size: 2_000, prepare: compared(() => "Filter") },
+  {
+    group: "taskrouter graph",
+    what: "filters with targets that differ",
+    size: 1_000,
+    prepare: pictures((at) => [{ priority: at }, { expression: `worker.level > ${at}` }, {}]),
+  },
+  {
+    group: "taskrouter graph",
+    what: "filters with the same ones",
+    size: 10_000,
+    prepare: pictures(() => [{}, {}, {}]),
+  },
   { group: "emulator", what: "queues created, listed, deleted", size: 5_000, prepare: queues },
 ];

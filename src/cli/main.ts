@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   emulate: { summary: "run a TaskRouter of your own on this machine", load: () => import("./emulate.js") },
   equivalent: { summary: "tell whether two workflows route every task alike", load: () => import("./equivalent.js") },
   export: { summary: "write a Pulumi project of what an account has", load: () => import("./export.js") },
+  graph: { summary: "draw routing documents", load: () => import("./graph.js") },
   import: { summary: "write the import file for what a program declares", load: () => import("./import.js") },
   migrate: { summary: "take over what Terraform or an older provider manages", load: () => import("./migrate.js") },
   validate: { summary: "find the mistakes in routing documents", load: () => import("./validate.js") },

@@ -51,6 +51,8 @@ describe("README", () => {
       "docs/doctor.md",
       "docs/export.md",
       "docs/equivalence.md",
+      "docs/graph.md",
+      "examples/contact-centre/README.md",
       "docs/reliability.md",
       "docs/validate.md",
       "docs/building-workflows.md",

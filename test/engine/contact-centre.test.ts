@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
+import { main } from "../../src/cli/main";
 import { scene } from "../support/scene";
 import { accountOf } from "../support/truth";
 
@@ -13,10 +14,28 @@ const TWO_O_CLOCK = Date.UTC(2026, 10, 26, 14);
 
 const here = scene({ emulator: { now: () => TWO_O_CLOCK }, stack: () => ({ project: EXAMPLE }) });
 
-/** The afternoon, as the README tells it. */
-function told(): string {
-  const [, block] = /\n```text\n(.*?)```\n/s.exec(readFileSync(join(EXAMPLE, "README.md"), "utf8")) ?? [];
-  return block ?? "";
+/** The afternoon (`text`) or the picture (`mermaid`), as the README has it. */
+function block(language: string): string {
+  const readme = readFileSync(join(EXAMPLE, "README.md"), "utf8");
+  return new RegExp(`\\n\`\`\`${language}\\n([^\`]*)\`\`\`\\n`).exec(readme)?.[1] ?? "";
+}
+
+/** What `pulumi stack export | taskrouter graph -` draws. */
+async function picture(): Promise<string> {
+  const state = (await here.stack.cli("stack", "export")).stdout;
+  let drawn = "";
+  const write = (text: string): void => {
+    drawn += text;
+  };
+  const stop = (): AbortSignal => new AbortController().signal;
+  await main(["graph", "-"], {
+    stdout: write,
+    stderr: write,
+    stdin: async () => Buffer.from(state),
+    color: false,
+    stop,
+  });
+  return drawn;
 }
 
 async function afternoon(): Promise<string> {
@@ -33,7 +52,9 @@ async function afternoon(): Promise<string> {
 test("the contact centre is made, its afternoon goes as its README tells, and nothing of it is left", async () => {
   const up = await here.stack.up();
   expect(up.code, up.output).toBe(0);
-  expect(await afternoon()).toBe(told());
+  expect(await afternoon()).toBe(block("text"));
+
+  expect(await picture()).toBe(block("mermaid"));
 
   const after = await here.stack.preview("--refresh", "--expect-no-changes");
   expect(after.code, after.output).toBe(0);

@@ -29,7 +29,7 @@ export function selected(found: readonly Found[], filters: Filters): Found[] {
 }
 
 /** `*` is any text and `?` any character; case means nothing. */
-function pattern(text: string): RegExp {
+export function pattern(text: string): RegExp {
   const source = text.replace(/[.*+?^${}()|[\]\\]/g, (character) =>
     character === "*" ? "[^]*" : character === "?" ? "[^]" : `\\${character}`,
   );
