@@ -30,22 +30,31 @@ export function plainSecret(value: Json): JsonObject {
   return { [SECRET]: IS_SECRET, plaintext: JSON.stringify(value) };
 }
 
-/** What the CLI prints in place of a secret, and of what is not known yet. */
+/** What the CLI prints in place of a secret. */
+export const SHOWN_SECRET = "[secret]";
+
+/** The same, and what it prints in place of what is not known yet. */
 const HIDDEN = /^(?:\[secret\]|output<.*>)$/s;
 
-/** Secrets, and what the CLI hides, become unknown: nothing is said of them, and what is around them is checked. */
-export function withoutSecrets(value: Json, hidden: { count: number }): Json {
+/**
+ * Secrets, and what the CLI hides, become unknown: nothing is said of them, and what is around them is looked at.
+ * @param secret - what stands for a secret instead
+ */
+export function withoutSecrets(value: Json, hidden: { count: number }, secret: Json = UNKNOWN): Json {
   if (typeof value === "string" && HIDDEN.test(value)) {
-    if (value === "[secret]") hidden.count++;
-    return UNKNOWN;
+    if (value !== SHOWN_SECRET) return UNKNOWN;
+    hidden.count++;
+    return secret;
   }
-  if (Array.isArray(value)) return value.map((element) => withoutSecrets(element, hidden));
+  if (Array.isArray(value)) return value.map((element) => withoutSecrets(element, hidden, secret));
   if (!isJsonObject(value)) return value;
   if (isSecret(value)) {
     hidden.count++;
-    return UNKNOWN;
+    return secret;
   }
-  return Object.fromEntries(Object.entries(value).map(([key, element]) => [key, withoutSecrets(element, hidden)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, element]) => [key, withoutSecrets(element, hidden, secret)]),
+  );
 }
 
 /** Is there a secret in this that can be read, as `--show-secrets` leaves them? */

@@ -9,15 +9,12 @@ import { analyse } from "../../expression/analyse";
 import { EXPRESSION_RULES } from "../../expression/rules";
 import { ROUTING_RULES, type RoutingCode } from "../../routing/rules";
 import { configurationFindings, standingTwice } from "../../validation/configuration";
+import { contentsOf, EXPECTED } from "../contents/contents";
+import { withLinesHint } from "../contents/json-lines";
+import { type Contents, type PreviewError, type Subject, shownPath } from "../contents/subject";
 import { shownFile } from "../read-text";
-import { contentsOf } from "./contents";
 import type { FileReport, Finding } from "./finding";
-import { withLinesHint } from "./json-lines";
 import { type Examined, spansOf } from "./place";
-import { type Contents, type PreviewError, type Subject, shownPath } from "./subject";
-
-const EXPECTED =
-  "a file holds a routing document, a list of them, an answer of Twilio's API about Workflows or TaskQueues, or what `pulumi preview --json` or `pulumi stack export` printed";
 
 /**
  * Finds what is wrong with everything in a file.
@@ -118,9 +115,11 @@ function nothing(file: string, text: string, lines: Lines): Finding {
   return findingAt(file, text, lines, { start, end: start + 1 }, diagnostic);
 }
 
-function notesOn(file: string, { subjects, errors, notes, empty }: Contents): string[] {
+function notesOn(file: string, { subjects, errors, unseen, empty }: Contents): string[] {
   const isEmpty = empty !== undefined && subjects.length === 0 && errors.length === 0;
-  return [...notes, ...(isEmpty ? [empty] : [])].map((note) => `${shownFile(file)}: ${note}`);
+  return [...unseen.map((what) => `${what} not checked`), ...(isEmpty ? [empty] : [])].map(
+    (note) => `${shownFile(file)}: ${note}`,
+  );
 }
 
 function findingAt(

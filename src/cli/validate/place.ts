@@ -3,8 +3,8 @@ import type { Json } from "../../core/json";
 import { type JsonPosition, positionsIn, type Span, stringOffsets } from "../../core/json-positions";
 import { parseJsonText } from "../../core/json-text";
 import type { Path } from "../../core/path";
+import type { Subject } from "../contents/subject";
 import { originalPath } from "./original-path";
-import type { Subject } from "./subject";
 
 /** What is wrong with a subject. */
 export interface Examined {

@@ -1,7 +1,7 @@
 import type { Json } from "../../core/json";
 import { formatPath, type Path } from "../../core/path";
 
-/** Something in a file that can be checked. */
+/** Something in a file that can be looked at. */
 export interface Subject {
   readonly kind: "Workflow" | "TaskQueue";
   /** Its Pulumi name, or the one that Twilio knows. */
@@ -27,8 +27,8 @@ export interface Contents {
   readonly subjects: readonly Subject[];
   /** Why a preview is incomplete; empty for everything else. */
   readonly errors: readonly PreviewError[];
-  /** What could not be checked, each a part of a sentence. */
-  readonly notes: readonly string[];
+  /** What is not among the subjects, each the beginning of a sentence: `1 secret value was`. */
+  readonly unseen: readonly string[];
   /** Why it may well have no subjects, a part of a sentence; undefined if it should have some. */
   readonly empty: string | undefined;
 }

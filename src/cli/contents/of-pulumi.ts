@@ -2,37 +2,38 @@ import { isJsonObject, type Json, type JsonObject } from "../../core/json";
 import type { Path } from "../../core/path";
 import { UNKNOWN } from "../../core/unknown";
 import { typeToken } from "../../resources/state-contract";
+import { counted } from "../counted";
 import { stateIn, typeAndName, withoutSecrets } from "../pulumi-state";
 import { previewErrors } from "./preview-errors";
 import type { Contents, PreviewError, Subject } from "./subject";
 
-/** What a preview or a state (exported, or as its file) holds; undefined for other files. */
-export function contentsOfPulumi(value: Json): Contents | undefined {
+/**
+ * What a preview or a state (exported, or as its file) holds; undefined for other files.
+ * @param secret - stands in place of each secret
+ */
+export function contentsOfPulumi(value: Json, secret: Json): Contents | undefined {
   if (!isJsonObject(value)) return undefined;
   const errors = previewErrors(value);
   const resources = isPreview(value, errors) ? plannedIn(value["steps"]) : stateResources(value);
   if (resources === undefined) return undefined;
   const hidden = { count: 0 };
-  const subjects = resources.flatMap(({ resource, at }) => ofResource(resource, at, hidden));
+  const subjects = resources.flatMap(({ resource, at }) => ofResource(resource, at, { hidden, secret }));
   return {
     subjects,
     errors,
-    notes: hidden.count === 0 ? [] : [secretsNote(hidden.count)],
+    unseen:
+      hidden.count === 0 ? [] : [`${counted(hidden.count, "secret value")} ${hidden.count === 1 ? "was" : "were"}`],
     empty: "no Workflow and no TaskQueue is in it (a preview shows those that do not change with --show-sames)",
   };
 }
 
-/** One that fails early has no steps, and not even how many there would be. */
-function isPreview(
+/** Is it what `pulumi preview --json` printed? One that fails early has no steps, and not even how many there would be. */
+export function isPreview(
   { steps, changeSummary, diagnostics, duration }: JsonObject,
   errors: readonly PreviewError[],
 ): boolean {
   if (Array.isArray(steps) || isJsonObject(changeSummary)) return true;
   return errors.length > 0 || (Array.isArray(diagnostics) && typeof duration === "number");
-}
-
-function secretsNote(count: number): string {
-  return `${count === 1 ? "1 secret value was" : `${count} secret values were`} not checked`;
 }
 
 interface PulumiResource {
@@ -66,13 +67,19 @@ function objectsIn(list: Json | undefined, at: Path): PulumiResource[] {
   return list.flatMap((resource, index) => (isJsonObject(resource) ? [{ resource, at: [...at, index] }] : []));
 }
 
-/** The kinds that hold something to be checked, and the input that holds it. */
+/** The kinds that hold something to be looked at, and the input that holds it. */
 const CHECKED = [
   { kind: "Workflow", input: "configuration" },
   { kind: "TaskQueue", input: "targetWorkers" },
 ] as const;
 
-function ofResource({ type, urn, inputs }: JsonObject, at: Path, hidden: { count: number }): Subject[] {
+/** How secrets are left out, and how many they were. */
+interface Secrets {
+  readonly hidden: { count: number };
+  readonly secret: Json;
+}
+
+function ofResource({ type, urn, inputs }: JsonObject, at: Path, { hidden, secret }: Secrets): Subject[] {
   const checked = CHECKED.find(({ kind }) => typeToken(kind) === type);
   if (checked === undefined || !isJsonObject(inputs)) return [];
   const { kind, input } = checked;
@@ -86,7 +93,7 @@ function ofResource({ type, urn, inputs }: JsonObject, at: Path, hidden: { count
     {
       kind,
       name,
-      value: withoutSecrets(value, hidden),
+      value: withoutSecrets(value, hidden, secret),
       at: [...at, "inputs", input],
       shown: [input],
       taskReservationTimeout: timeout === undefined ? undefined : withoutSecrets(timeout, { count: 0 }),

@@ -25,16 +25,16 @@ export function contentsOfApi(value: Json): Contents {
     pages.flatMap(({ key }) => elementsAt(value[key], [key])),
     {
       isEmpty: true,
-      notes: hasMore ? pages.map(({ noun }) => `more ${noun} on further pages were not checked`) : [],
+      unseen: hasMore ? pages.map(({ noun }) => `more ${noun} on further pages were`) : [],
     },
   );
 }
 
 function contents(
   subjects: readonly Subject[],
-  { isEmpty, notes = [] }: { isEmpty: boolean; notes?: readonly string[] },
+  { isEmpty, unseen = [] }: { isEmpty: boolean; unseen?: readonly string[] },
 ): Contents {
-  return { subjects, errors: [], notes, empty: isEmpty ? "the list in it is empty" : undefined };
+  return { subjects, errors: [], unseen, empty: isEmpty ? "the list in it is empty" : undefined };
 }
 
 function elementsAt(list: Json | undefined, at: Path): Subject[] {
