@@ -8,6 +8,7 @@ import { Live } from "./account/live";
 import { inOneLine, isExpected } from "./account/problems";
 import { writeImport } from "./account/write-import";
 import type { CliIo, Command } from "./command";
+import { withLinesHint } from "./contents/json-lines";
 import { counted } from "./counted";
 import { decided } from "./import/decisions";
 import type { Declared } from "./import/declared";
@@ -21,7 +22,6 @@ import { isComplete, jsonReport, type Report } from "./import/report";
 import { printable } from "./printable";
 import { typeAndName } from "./pulumi-state";
 import { readText, shownFile } from "./read-text";
-import { withLinesHint } from "./validate/json-lines";
 
 const help = `Usage: pulumi preview --json --show-sames | taskrouter import [OPTIONS] -
        taskrouter import [OPTIONS] FILE

@@ -14,7 +14,7 @@ import type { Contents, PreviewError, Subject } from "./subject";
 export function contentsOfPulumi(value: Json, secret: Json): Contents | undefined {
   if (!isJsonObject(value)) return undefined;
   const errors = previewErrors(value);
-  const resources = isPreview(value, errors) ? plannedIn(value["steps"]) : stateResources(value);
+  const resources = resourcesOfPulumi(value, errors);
   if (resources === undefined) return undefined;
   const hidden = { count: 0 };
   const subjects = resources.flatMap(({ resource, at }) => ofResource(resource, at, { hidden, secret }));
@@ -25,6 +25,14 @@ export function contentsOfPulumi(value: Json, secret: Json): Contents | undefine
       hidden.count === 0 ? [] : [`${counted(hidden.count, "secret value")} ${hidden.count === 1 ? "was" : "were"}`],
     empty: "no Workflow and no TaskQueue is in it (a preview shows those that do not change with --show-sames)",
   };
+}
+
+/** The resources that a preview will have, or that a state has; undefined for other files. */
+export function resourcesOfPulumi(
+  value: JsonObject,
+  errors: readonly PreviewError[] = previewErrors(value),
+): PulumiResource[] | undefined {
+  return isPreview(value, errors) ? plannedIn(value["steps"]) : stateResources(value);
 }
 
 /** Is it what `pulumi preview --json` printed? One that fails early has no steps, and not even how many there would be. */

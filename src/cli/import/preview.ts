@@ -3,6 +3,7 @@ import { typeToken } from "../../resources/state-contract";
 import { Refusal } from "../account/credentials";
 import { configuredHome } from "../account/home";
 import { kindOfType } from "../account/kinds";
+import { previewErrors } from "../contents/preview-errors";
 import {
   isDefaultProvider,
   PROVIDER_TYPE,
@@ -12,7 +13,6 @@ import {
   textOf,
   withoutSecrets,
 } from "../pulumi-state";
-import { previewErrors } from "../validate/preview-errors";
 import { type Declared, declaredFrom } from "./declared";
 
 /** A resource of the stack, ours or not, as far as others hang on it. */
