@@ -1,17 +1,17 @@
 import { deciding } from "../../expression/explain";
-import { shortened } from "../../routing/lint-words";
 import type { FilterAccount, Simulation, TargetAccount, TargetDescription } from "../../routing/simulate";
 import { counted } from "../counted";
 import { printable } from "../printable";
 import { ASSUMPTIONS } from "./assumptions";
 import type { Prepared } from "./prepare";
 import { underlined, valuesIn } from "./underline";
-import { filterName, outcomeWords, placeName, quoted, seconds } from "./words";
+import { filterName, outcomeWords, placeName, quoted, seconds, short } from "./words";
 
 /** What is told of a task's way. */
 export interface Account {
-  /** Name of the Workflow, or its file. */
-  readonly workflow: string;
+  readonly file: string;
+  /** Name of the Workflow, where the file tells it. */
+  readonly workflow: string | undefined;
   /** The task's attributes. */
   readonly attributes: unknown;
   readonly prepared: Prepared;
@@ -19,10 +19,10 @@ export interface Account {
 }
 
 /** The way of a task for people, line by line. */
-export function humanAccount({ workflow, attributes, prepared, simulation }: Account): string {
+export function humanAccount({ file, workflow, attributes, prepared, simulation }: Account): string {
   const { filters, targets, ahead, outcome, assumptions } = simulation;
   const lines = [
-    `Workflow ${quoted(workflow)}, task ${shortened(JSON.stringify(attributes))}`,
+    `${workflow === undefined ? "" : `Workflow ${quoted(workflow)} of `}${file}, task ${short(JSON.stringify(attributes))}`,
     "",
     `${outcomeWords(outcome, prepared.peopleKnown)}`,
     "",
@@ -75,7 +75,7 @@ function visitLines(target: TargetAccount, prepared: Prepared): string[] {
   return [
     head(target),
     `    comes at ${seconds(arrived)}, ${end}`,
-    ...(skipIf === undefined ? [] : [`    skip_if ${shortened(skipIf.expression)}: ${skipWords(skipIf)}`]),
+    ...(skipIf === undefined ? [] : [`    skip_if ${short(skipIf.expression)}: ${skipWords(skipIf)}`]),
     ...targetLines(target, prepared),
     ...offers.slice(0, MOST_PEOPLE).map(({ worker, at, status, answered }) => {
       const when = answered === undefined ? "" : ` at ${seconds(answered)}`;
@@ -108,11 +108,9 @@ function targetLines(target: TargetDescription, { peopleKnown, unknownQueues, un
   const skip = undecided.get(filter === null ? "default" : `${filter}.${target.target}`);
   const known = peopleKnown && !unknownQueues.has(queue);
   const told = [
-    ...(expression === undefined ? [] : [`    expression ${shortened(expression)}`]),
-    ...(orderBy === undefined ? [] : [`    order_by ${shortened(orderBy)}`]),
-    ...(skip === undefined
-      ? []
-      : [`    skip_if ${shortened(skip)}: not decided, since nobody knows the queue's workers`]),
+    ...(expression === undefined ? [] : [`    expression ${short(expression)}`]),
+    ...(orderBy === undefined ? [] : [`    order_by ${short(orderBy)}`]),
+    ...(skip === undefined ? [] : [`    skip_if ${short(skip)}: not decided, since nobody knows the queue's workers`]),
     ...(knownWorker === undefined ? [] : [`    known worker ${knownWords(knownWorker)}`]),
   ];
   if (!known) return peopleKnown ? [...told, "    nobody knows who is in this queue"] : told;
@@ -132,5 +130,5 @@ function more(count: number, noun: string): string[] {
 
 function knownWords({ path, value, worker }: NonNullable<TargetDescription["knownWorker"]>): string {
   if (value === null) return `${path}: the task names nobody, so the target is one without`;
-  return `${path}: ${shortened(JSON.stringify(value))}${worker === undefined ? "" : `, ${quoted(worker)}`}`;
+  return `${path}: ${short(JSON.stringify(value))}${worker === undefined ? "" : `, ${quoted(worker)}`}`;
 }

@@ -13,7 +13,7 @@ export function humanComparison({ tally }: Comparison): string {
     const { kind, from, to, count, examples } = move;
     const detail = needsDetail(move);
     return [
-      `${counted(count, "task")} ${count === 1 ? "goes" : "go"} ${kind === "elsewhere" ? "elsewhere" : "the same way otherwise"}:`,
+      `${counted(count, "task")} ${count === 1 ? "goes" : "go"} ${kind === "elsewhere" ? "elsewhere" : "the same way with other settings"}:`,
       `    from ${wayWords(from, detail)}  [${filterWords(from)}]`,
       `    to   ${wayWords(to, detail)}  [${filterWords(to)}]`,
       ...examples.map(({ line, attributes }) => `      line ${line}: ${attributes}`),

@@ -1,9 +1,9 @@
-import { shortened } from "../../routing/lint-words";
 import { counted } from "../counted";
 import { printable } from "../printable";
 import type { Comparison } from "./compare";
 import type { Move } from "./tally";
 import { filterWords, needsDetail, summary, wayWords } from "./way-words";
+import { short } from "./words";
 
 /** GitHub takes comments of 65,536 characters (observed); what is left is for whoever puts more around this. */
 const MAX_LENGTH = 60_000;
@@ -35,7 +35,7 @@ export function markdownComparison({ old, now, tally, notes }: Comparison): stri
     left === 0 ? [] : [`… and ${counted(left, "task")} more: too long for a comment. \`taskrouter route\` shows them.`];
   const rest = [
     ...(bad > 0 ? [`> Incomplete: ${counted(bad, "line")} of the tasks could not be read.`] : []),
-    ...notes.map((note) => `> Note: ${code(shortened(printable(note)))}`),
+    ...notes.map((note) => `> Note: ${code(note, 300)}`),
   ].slice(0, 6);
   return `${[head, titles, ...(items.length === 0 ? [] : [items.join("\n")]), ...more, ...rest].join("\n\n")}\n`;
 }
@@ -43,7 +43,7 @@ export function markdownComparison({ old, now, tally, notes }: Comparison): stri
 function item(move: Move): string {
   const { kind, from, to, count, examples } = move;
   const detail = needsDetail(move);
-  const how = kind === "elsewhere" ? "" : " the same way, otherwise:";
+  const how = kind === "elsewhere" ? "" : " the same way with other settings,";
   return [
     `- **${counted(count, "task")}**${how} from ${code(wayWords(from, detail))} to ${code(wayWords(to, detail))}`,
     ...examples.map(
@@ -54,12 +54,9 @@ function item(move: Move): string {
 }
 
 /** A text in as many backticks as it needs, which GitHub shows as it is. */
-function code(text: string): string {
-  const shown = cut(printable(text));
+function code(text: string, longest = LONGEST): string {
+  const shown = short(printable(text), longest);
   const fence = "`".repeat(Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length)) + 1);
   const apart = /^`|`$/.test(shown) || /^ .* $/.test(shown) || shown === "" ? " " : "";
   return `${fence}${apart}${shown}${apart}${fence}`;
 }
-
-const cut = (text: string): string =>
-  text.length > LONGEST ? `${text.slice(0, LONGEST - 1).replace(/\p{Surrogate}$/u, "")}…` : text;

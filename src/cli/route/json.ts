@@ -4,12 +4,13 @@ import type { Account } from "./account";
 import { ASSUMPTIONS } from "./assumptions";
 
 /** The way of a task for programs; `version` is that of this form. What it holds besides is the simulation's own. */
-export function jsonAccount({ workflow, attributes, prepared, simulation }: Account): string {
+export function jsonAccount({ file, workflow, attributes, prepared, simulation }: Account): string {
   const { outcome, filters, targets, ahead, assumptions } = simulation;
   const { peopleKnown, unknownQueues, undecided, notes } = prepared;
   const report = {
     version: 1,
-    workflow,
+    file,
+    workflow: workflow ?? null,
     task: { attributes },
     peopleKnown,
     unknownQueues: [...unknownQueues],

@@ -28,8 +28,7 @@ export async function accountOf(options: RouteOptions, io: CliIo): Promise<Accou
     at: options.at,
     until: options.until,
   });
-  const workflow = source.name ?? shownFile(options.file);
-  return { workflow, attributes: attributesOf(task), prepared, simulation };
+  return { file: shownFile(options.file), workflow: source.name, attributes: attributesOf(task), prepared, simulation };
 }
 
 /** What files of queues and workers say. */

@@ -1,4 +1,5 @@
 import type { Way } from "./way";
+import { short } from "./words";
 
 /** A task that goes another way. */
 export interface MovedTask {
@@ -67,7 +68,8 @@ export class Tally {
     }
     move.count++;
     move.lines.push(line);
-    if (move.examples.length < MOST_EXAMPLES) move.examples.push({ line, attributes: cut(attributes()) });
+    if (move.examples.length < MOST_EXAMPLES)
+      move.examples.push({ line, attributes: short(attributes(), LONGEST_EXAMPLE) });
   }
 
   addBad(line: number, message: string): void {
@@ -87,6 +89,3 @@ export class Tally {
     return move;
   }
 }
-
-const cut = (text: string): string =>
-  text.length > LONGEST_EXAMPLE ? `${text.slice(0, LONGEST_EXAMPLE - 1).replace(/\p{Surrogate}$/u, "")}…` : text;

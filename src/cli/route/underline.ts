@@ -1,5 +1,6 @@
 import { caretFrame } from "../../core/frame";
 import type { ExplainedComparison } from "../../expression/explain";
+import { short } from "./words";
 
 /** A longer expression is shown around each place instead. */
 const WHOLE = 110;
@@ -25,10 +26,10 @@ export function underlined(text: string, places: readonly ExplainedComparison[])
 export function valuesIn(places: readonly ExplainedComparison[]): string {
   const named = places.flatMap(({ left, right }) => [...left.attributes, ...right.attributes]);
   const each = new Map(
-    named.map(({ name, value, missing }) => [name, missing ? "not there" : cut(JSON.stringify(value))]),
+    named.map(({ name, value, missing }) => [name, missing ? "not there" : short(JSON.stringify(value), LONGEST)]),
   );
   return [...each].map(([name, value]) => `${name} is ${value}`).join(", ");
 }
 
+/** Longer than this nobody reads of one value. */
 const LONGEST = 60;
-const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);

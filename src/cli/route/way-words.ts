@@ -14,10 +14,10 @@ export function wayWords({ stops, end }: Way, detail: boolean): string {
   return `${way}, ${end.worker} takes it after ${end.waited} s`;
 }
 
-function stopWords({ queue, priority, timeout, rest }: WayStop, detail: boolean): string {
+function stopWords({ queue, priority, timeout, asks }: WayStop, detail: boolean): string {
   const more = [
     ...(timeout === null ? [] : [`${timeout} s`]),
-    ...(detail ? [`priority ${priority}`, ...(rest === "" ? [] : [rest])] : []),
+    ...(detail ? [`priority ${priority}`, ...(asks === "" ? [] : [asks])] : []),
   ];
   return more.length === 0 ? queue : `${queue} (${more.join(", ")})`;
 }
@@ -41,7 +41,7 @@ export function summary({ tasks, elsewhere, otherwise, bad }: Tally): string {
       : []),
     ...(otherwise > 0
       ? [
-          `${otherwise.toLocaleString("en-US")} ${elsewhere > 0 ? "" : `of ${all} ${otherwise === 1 ? "goes" : "go"} `}the same way otherwise`,
+          `${otherwise.toLocaleString("en-US")} ${elsewhere > 0 ? "" : `of ${all} ${otherwise === 1 ? "goes" : "go"} `}the same way with other settings`,
         ]
       : []),
   ];

@@ -9,8 +9,8 @@ export interface WayStop {
   readonly priority: number;
   /** Seconds; null where there is none. */
   readonly timeout: number | null;
-  /** The rest, in the form that all spellings of one meaning share; empty where it shows in who takes the task. */
-  readonly rest: string;
+  /** Which workers it asks and how, in the form that all spellings of one meaning share; empty where it shows in who takes the task. */
+  readonly asks: string;
 }
 
 /** How a task ends; null where it depends on who is there, and nobody is known. */
@@ -61,14 +61,14 @@ export class WayReader {
 
   #stop(target: TargetDescription): WayStop {
     const { queue, priority, timeout } = target;
-    return { queue: this.#queue(queue), priority, timeout: timeout ?? null, rest: this.#rest(target) };
+    return { queue: this.#queue(queue), priority, timeout: timeout ?? null, asks: this.#asks(target) };
   }
 
   #queue(name: string): string {
     return this.#names.get(name) ?? name;
   }
 
-  #rest({ expression, orderBy, knownWorker, filter, target }: TargetDescription): string {
+  #asks({ expression, orderBy, knownWorker, filter, target }: TargetDescription): string {
     if (this.#prepared.peopleKnown) return "";
     const skip = this.#prepared.undecided.get(filter === null ? "default" : `${filter}.${target}`);
     return [

@@ -1,6 +1,13 @@
 import { shortened } from "../../routing/lint-words";
 import type { Outcome, TargetPlace } from "../../routing/simulate";
 
+/** Longer than this nobody reads of one text. */
+const LONGEST = 200;
+
+/** A text, cut where it is too long. */
+export const short = (text: string, longest = LONGEST): string =>
+  text.length > longest ? `${text.slice(0, longest - 1).replace(/\p{Surrogate}$/u, "")}…` : text;
+
 /** Seconds as people read them: `30 s`. */
 export const seconds = (count: number): string => `${count} s`;
 
