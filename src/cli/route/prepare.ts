@@ -95,7 +95,10 @@ const queueKey = (target: JsonObject): string =>
 /** A queue that only a preview does not know yet is called by its place. */
 function queueIn(target: JsonObject, where: string): string | undefined {
   const queue = target[queueKey(target)];
-  if (isUnknown(queue)) return where === DEFAULT ? "(not known yet: default_filter)" : `(not known yet: ${where})`;
+  if (isUnknown(queue)) {
+    const [filter, nth] = where.split(".");
+    return `(not known yet: ${where === DEFAULT ? "default_filter" : `filters[${filter}].targets[${nth}]`})`;
+  }
   return typeof queue === "string" && queue !== "" ? queue : undefined;
 }
 
