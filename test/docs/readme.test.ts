@@ -51,6 +51,7 @@ describe("README", () => {
       "docs/export.md",
       "docs/reliability.md",
       "docs/validate.md",
+      "docs/route.md",
       "docs/building-workflows.md",
       "docs/mutants.md",
       "docs/expression-language.md",
