@@ -19,7 +19,8 @@ const { validate } = dist("validation/validate.js");
 const { provider } = dist("dynamic.js");
 const { main } = dist("cli/main.js");
 const { handle } = dist("emulator/handle.js");
-const { workspaces } = dist("emulator/store.js");
+const { NOBODY } = dist("emulator/engine/moment.js");
+const { newAccount } = dist("emulator/store.js");
 
 const QUEUE = `WQ${"0".repeat(32)}`;
 
@@ -168,7 +169,7 @@ function temporaryFolder() {
 
 /** In the emulator: so many queues are created, listed page by page, and deleted but for those that a workflow names. */
 function queues(count) {
-  const account = { sid: `AC${"0".repeat(32)}`, workspaces: workspaces() };
+  const account = newAccount(`AC${"0".repeat(32)}`);
   const ask = (method, target, form = {}) => {
     const { pathname, searchParams } = new URL(target, "http://x");
     const { status, body } = handle({
@@ -182,6 +183,8 @@ function queues(count) {
       origin: "http://x",
       now: 0,
       strictNames: false,
+      lenientExpressions: false,
+      host: NOBODY,
       allowance: undefined,
     });
     if (status >= 400) throw new Error(`${method} ${target}: ${status} ${body}`);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ASSUMPTIONS } from "../../src/cli/route/assumptions";
 import { UNKNOWN } from "../../src/core/unknown";
+import { foundWorkflows } from "../support/corpus";
 import { preview, type Ran, RouteFolder, sid, state } from "./route-support";
 
 let folder: RouteFolder;
@@ -256,6 +257,17 @@ describe("states and previews", () => {
     expect(err).toContain(message);
     expect((await route(both, {}, "--workflow", "chats")).code).toBe(0);
   });
+});
+
+test("published workflows are routed as they are found, or refused with their place", async () => {
+  const codes = new Map<number, number>();
+  for (const { config, raw } of foundWorkflows()) {
+    const { code, out, err } = await route(raw ?? config, { type: "support", language: "en" });
+    codes.set(code, (codes.get(code) ?? 0) + 1);
+    if (code === 0) expect(out).toMatch(/^w\.json, task|^Workflow "/);
+    else expect(err).toMatch(/^taskrouter route: w\.json:\d+:\d+ is not JSON/);
+  }
+  expect(codes.get(0)).toBeGreaterThan(30);
 });
 
 describe("what cannot be read", () => {
