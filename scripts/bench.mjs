@@ -1,5 +1,6 @@
-// npm run bench [resources | validation | growth] [-- --queues N --runs N]: what this package costs beside a provider that
-// does nothing, what validating a routing document costs beside reading its words, and how time grows with the input.
+// npm run bench [resources | validation | routing | growth] [-- --queues N --runs N]: what this package costs beside a provider that
+// does nothing, what validating a routing document costs beside reading its words, what routing tasks costs, and how time
+// grows with the input.
 // Without a name, all of them.
 // npm run bench:scale [-- --counts 5000,1000,500 --runs N]: the first for a preview of so many queues, workflows and workers.
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
@@ -73,9 +74,11 @@ const here = (part) => async () => {
 /** Modules of dist/ are loaded when a part asks for them, so that a missing dist/ is told first. */
 const growth = async (log) => (await import("./bench/growth.mjs")).benchGrowth(log);
 
-const PARTS = { validation: here(benchValidation), growth: here(growth), resources, scale };
+const routing = async (log) => (await import("./bench/routing.mjs")).benchRouting(log);
+
+const PARTS = { validation: here(benchValidation), routing: here(routing), growth: here(growth), resources, scale };
 /** What is measured when nothing is named; the rest takes long. */
-const USUAL = ["validation", "growth", "resources"];
+const USUAL = ["validation", "routing", "growth", "resources"];
 
 await interruptible("bench", async (signal) => {
   const { values, positionals } = parseArgs({

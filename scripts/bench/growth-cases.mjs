@@ -1,8 +1,11 @@
 // What must grow as its input does, each with the largest size that is looked at. `prepare` makes an input of a size, and
 // returns the work that is to be timed.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../sandbox/sandbox.mjs";
+import { REAL_FILTERS } from "./routing-document.mjs";
 
 const require = createRequire(import.meta.url);
 const dist = (file) => require(join(ROOT, "dist", file));
@@ -15,11 +18,13 @@ const { lintConfiguration } = dist("routing/lint.js");
 const { pictureOf } = dist("routing/graph/picture.js");
 const { toMermaid } = dist("routing/graph/mermaid.js");
 const { toDot } = dist("routing/graph/dot.js");
+const { compile } = dist("routing/simulate/index.js");
 const { validate } = dist("validation/validate.js");
 const { provider } = dist("dynamic.js");
 const { main } = dist("cli/main.js");
 const { handle } = dist("emulator/handle.js");
-const { workspaces } = dist("emulator/store.js");
+const { NOBODY } = dist("emulator/engine/moment.js");
+const { newAccount } = dist("emulator/store.js");
 
 const QUEUE = `WQ${"0".repeat(32)}`;
 
@@ -141,10 +146,65 @@ const pictures = (targets) => (count) => {
     }
   };
 };
+/** One task past so many filters, the last of which takes it: read, routed, and every filter told. */
+function pastFilters(count) {
+  const document = routing(many(count, (at) => filter(`kind == 'k${at}' AND n > 3`)));
+  const setup = { queues: [{ sid: QUEUE }], workers: [{ name: "ann" }] };
+  return () => {
+    const { filters } = compile(document, setup).simulate({ attributes: { kind: `k${count - 1}`, n: 4 } });
+    filters.map(({ why }) => why);
+  };
+}
+
+/** So many tasks, one after the other, through a workflow that is read once. */
+function oneByOne(count) {
+  const document = routing(many(100, (at) => filter(`kind == 'k${at}' AND n > 3`)));
+  const compiled = compile(document, { queues: [{ sid: QUEUE }], workers: many(20, (at) => ({ name: `w${at}` })) });
+  return () => many(count, (at) => compiled.simulate({ attributes: { kind: `k${at % 120}`, n: 4 } }).outcome);
+}
+
+/** So many tasks at once for twenty workers, each of whom works for a while on each. */
+function competing(count) {
+  const workers = many(20, (at) => ({ name: `w${at}`, answers: [{ answer: "accept", after: 1, works: 5 }] }));
+  const others = many(count, (at) => ({ at, attributes: { kind: `k${at % 12}`, n: 4 } }));
+  const document = routing(many(10, (at) => filter(`kind == 'k${at}' AND n > 3`)));
+  const compiled = compile(document, { queues: [{ sid: QUEUE }], workers, others });
+  return () => compiled.simulate({ attributes: {} }).outcome;
+}
+
+/** `taskrouter route --compare` of so many tasks, from standard input, a third of which move. */
+function comparison(folder) {
+  return (count) => {
+    const files = ["old", "new"].map((side, now) => {
+      const file = join(folder(), `${side}.json`);
+      const document = routing(
+        many(REAL_FILTERS, (at) => filter(at % 3 === 0 && now ? `kind == 'x${at}'` : `kind == 'k${at}'`)),
+      );
+      writeFileSync(file, JSON.stringify(document));
+      return file;
+    });
+    const tasks = Buffer.from(many(count, (at) => JSON.stringify({ kind: `k${at % REAL_FILTERS}` })).join("\n"));
+    const io = {
+      stdout: () => undefined,
+      stderr: () => undefined,
+      stdin: async () => tasks,
+      color: false,
+      stop: () => new AbortController().signal,
+    };
+    return () => main(["route", "--compare", ...files, "--tasks", "-", "--format", "json"], io);
+  };
+}
+
+/** A folder that is gone with this process. */
+function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), "taskrouter-growth-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 /** In the emulator: so many queues are created, listed page by page, and deleted but for those that a workflow names. */
 function queues(count) {
-  const account = { sid: `AC${"0".repeat(32)}`, workspaces: workspaces() };
+  const account = newAccount(`AC${"0".repeat(32)}`);
   const ask = (method, target, form = {}) => {
     const { pathname, searchParams } = new URL(target, "http://x");
     const { status, body } = handle({
@@ -158,6 +218,8 @@ function queues(count) {
       origin: "http://x",
       now: 0,
       strictNames: false,
+      lenientExpressions: false,
+      host: NOBODY,
       allowance: undefined,
     });
     if (status >= 400) throw new Error(`${method} ${target}: ${status} ${body}`);
@@ -240,5 +302,9 @@ export const CASES = [
     size: 10_000,
     prepare: pictures(() => [{}, {}, {}]),
   },
+  { group: "simulate", what: "a task past filters", size: 8_000, prepare: pastFilters },
+  { group: "simulate", what: "tasks one by one", size: 10_000, prepare: oneByOne },
+  { group: "simulate", what: "tasks that compete", size: 5_000, prepare: competing },
+  { group: "taskrouter route", what: "--compare, tasks", size: 20_000, prepare: comparison(temporaryFolder) },
   { group: "emulator", what: "queues created, listed, deleted", size: 5_000, prepare: queues },
 ];

@@ -4,6 +4,8 @@ export interface CliIo {
   readonly stderr: (text: string) => void;
   /** Everything that comes in on standard input, to its end. */
   readonly stdin: () => Promise<Uint8Array>;
+  /** The same piece by piece, for what need not be in memory at once; absent where nobody can tell, and then it is read at once. */
+  readonly input?: () => AsyncIterable<Uint8Array>;
   /** Whether standard output shows colours. */
   readonly color: boolean;
   /** Shows what is going on in place of what it showed before, "" for nothing; absent where nobody would see it. */

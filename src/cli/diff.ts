@@ -1,11 +1,11 @@
 import type { CliIo, Command } from "./command";
+import { readJson } from "./contents/read-json";
 import { humanReport } from "./diff/human";
 import { jsonReport } from "./diff/json";
 import { markdownReport } from "./diff/markdown";
 import { contrastFiles } from "./diff/of-files";
 import { contrastPreview } from "./diff/of-preview";
 import { type DiffOptions, readOptions } from "./diff/options";
-import { readJson } from "./diff/read";
 import { type Report, reportOn } from "./diff/report";
 import { FileProblem, STDIN, shownFile } from "./read-text";
 

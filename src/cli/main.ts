@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   graph: { summary: "draw routing documents", load: () => import("./graph.js") },
   import: { summary: "write the import file for what a program declares", load: () => import("./import.js") },
   migrate: { summary: "take over what Terraform or an older provider manages", load: () => import("./migrate.js") },
+  route: { summary: "tell where tasks go through a workflow, and why", load: () => import("./route.js") },
   validate: { summary: "find the mistakes in routing documents", load: () => import("./validate.js") },
 };
 
@@ -126,6 +127,7 @@ async function runProcess(): Promise<number> {
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),
     stdin: () => buffer(process.stdin),
+    input: () => process.stdin,
     color: process.stdout.isTTY === true && (process.env["NO_COLOR"] ?? "") === "",
     ...(process.stderr.isTTY === true && { progress: (text) => process.stderr.write(`\r\u001b[2K${printable(text)}`) }),
     stop: signalled,

@@ -139,7 +139,7 @@ describe("what is drawn", () => {
 
 describe("what cannot be drawn", () => {
   test.each<[string, Json, string]>([
-    ["no JSON", '{"a": ', "<stdin>:1:6: is not JSON: the text ends where a value should follow"],
+    ["no JSON", '{"a": ', "<stdin>:1:6 is not JSON: the text ends where a value should follow"],
     ["no document", { a: 1 }, 'Workflow "workflow": cannot be drawn: task_routing is missing'],
     ["text", '"x"', 'Workflow "workflow": cannot be drawn: it is not JSON'],
     ["no Workflow", { task_queues: [] }, "no Workflow is in <stdin>"],

@@ -55,6 +55,7 @@ describe("README", () => {
       "examples/contact-centre/README.md",
       "docs/reliability.md",
       "docs/validate.md",
+      "docs/route.md",
       "docs/building-workflows.md",
       "docs/mutants.md",
       "docs/expression-language.md",

@@ -1,9 +1,7 @@
 import { basename, extname } from "node:path";
-import { Lines } from "../../core/json-positions";
-import { parseJsonText } from "../../core/json-text";
 import { contentsOf } from "../contents/contents";
-import { withLinesHint } from "../contents/json-lines";
-import { FileProblem, readText, STDIN, shownFile } from "../read-text";
+import { readJson } from "../contents/read-json";
+import { STDIN, shownFile } from "../read-text";
 import { queuesIn } from "./queues-in";
 import type { GraphSource } from "./source";
 
@@ -12,14 +10,8 @@ import type { GraphSource } from "./source";
  * @throws FileProblem
  */
 export async function sourceOfFile(file: string, stdin: () => Promise<Uint8Array>): Promise<GraphSource> {
-  const { text, broken } = await readText(file, stdin);
-  const parsed = broken === undefined ? parseJsonText(text) : { error: broken };
-  if ("error" in parsed) {
-    const { message, offset } = withLinesHint(text, parsed.error);
-    const { line, column } = new Lines(text).at(offset);
-    throw new FileProblem(file, `${shownFile(file)}:${line}:${column}: ${message}`);
-  }
-  const { subjects, errors, unseen } = contentsOf(parsed.value);
+  const value = await readJson(file, stdin);
+  const { subjects, errors, unseen } = contentsOf(value);
   const workflows = subjects.filter(({ kind }) => kind === "Workflow");
   const base = file === STDIN ? "workflow" : basename(file, extname(file));
   return {
@@ -28,7 +20,7 @@ export async function sourceOfFile(file: string, stdin: () => Promise<Uint8Array
       configuration: value,
       taskReservationTimeout,
     })),
-    queues: queuesIn(parsed.value),
+    queues: queuesIn(value),
     notes: [...unseen.map((what) => `${what} not drawn`), ...errors.map(({ message }) => message)].map(
       (note) => `${shownFile(file)}: ${note}`,
     ),

@@ -1,8 +1,8 @@
 import type { Json } from "../../core/json";
 import { Lines } from "../../core/json-positions";
 import { parseJsonText } from "../../core/json-text";
-import { withLinesHint } from "../contents/json-lines";
 import { FileProblem, readText, shownFile } from "../read-text";
+import { withLinesHint } from "./json-lines";
 
 /**
  * What the JSON text of a file says.
