@@ -15,6 +15,7 @@ interface Entry {
 
 /** The sub-commands. Each module is loaded when it is called, and not before. */
 const COMMANDS: Readonly<Record<string, Entry>> = {
+  coverage: { summary: "what no test of routing has reached", load: () => import("./coverage.js") },
   doctor: { summary: "compare a stack's state with the account", load: () => import("./doctor.js") },
   export: { summary: "write a Pulumi project of what an account has", load: () => import("./export.js") },
   emulate: { summary: "run a TaskRouter of your own on this machine", load: () => import("./emulate.js") },
