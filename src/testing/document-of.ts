@@ -29,12 +29,13 @@ async function resolved(value: unknown, path: Path): Promise<unknown> {
   if (typeof Reflect.get(value, "then") === "function") return resolved(await value, path);
   const makes: unknown = Reflect.get(value, "toDocument");
   if (typeof makes === "function") return resolved(makes.call(value), path);
-  if (Array.isArray(value))
-    return Promise.all(value.map((element: unknown, index) => resolved(element, [...path, index])));
-  const entries = Object.entries(value).map(
-    async ([key, element]) => [key, await resolved(element, [...path, key])] as const,
-  );
-  return Object.fromEntries(await Promise.all(entries));
+  // One after the other, so that the first one without a value is told.
+  const entries: [string, unknown][] = [];
+  for (const [key, element] of Object.entries(value)) {
+    const place = Array.isArray(value) ? Number(key) : key;
+    entries.push([key, await resolved(element, [...path, place])]);
+  }
+  return Array.isArray(value) ? entries.map(([, element]) => element) : Object.fromEntries(entries);
 }
 
 /** An Output is asked as Pulumi's own runtime asks it: `apply` would never answer where the value is not known. */

@@ -57,7 +57,7 @@ export interface Program {
  * declares itself, and else something of the name that is asked for.
  *
  * @param pulumi the program's `@pulumi/pulumi`
- * @param load imports the program, such as `() => import("./index")`
+ * @param load imports the program, such as `() => import("./index.js")`
  */
 export async function fromProgram(
   pulumi: PulumiModule,

@@ -6,7 +6,7 @@ import { DEFAULT_FILTER, type FilterShape, type Tested } from "./tested";
 
 /**
  * What `expect.extend(matchers)` adds, for the declarations of a test runner. With vitest:
- * `declare module "vitest" { interface Matchers<T> extends RoutingMatchers<T> {} }`; docs/testing.md has the lines for jest.
+ * `declare module "vitest" { interface Matchers<R, T> extends RoutingMatchers<R> {} }`; docs/testing.md has the lines for others.
  */
 export interface RoutingMatchers<R = unknown> {
   /** Comes the task to this queue, by any of its names or its SID, at whatever time, skipped or not? */

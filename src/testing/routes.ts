@@ -112,14 +112,16 @@ const indented = (line: string): string => `    ${line}`;
 const shown = (value: unknown): string => JSON.stringify(value) ?? "undefined";
 
 function split(row: RouteRow, index: number) {
-  if (!isRecord(row)) throw mistake("TR6016", "must be an object with a task and what is expected of it", [index]);
+  if (!isRecord(row))
+    throw mistake("TR6016", "must be an object with a task and what is expected of it", ["rows", index]);
   const known: readonly string[] = [...AROUND, ...EXPECTED];
   const strange = Object.keys(row).find((key) => !known.includes(key));
-  if (strange !== undefined) throw mistake("TR6016", absent("key", strange, known), [index, strange]);
+  if (strange !== undefined) throw mistake("TR6016", absent("key", strange, known), ["rows", index, strange]);
   const expected = EXPECTED.flatMap((key): [keyof Route, unknown][] =>
     Object.hasOwn(row, key) ? [[key, row[key]]] : [],
   );
-  if (expected.length === 0) throw mistake("TR6016", `expects nothing; give one of ${EXPECTED.join(", ")}`, [index]);
+  if (expected.length === 0)
+    throw mistake("TR6016", `expects nothing; give one of ${EXPECTED.join(", ")}`, ["rows", index]);
   const { filter, filters, queue, reached, priority, offeredTo, worker, ends, waits, ...options } = row;
   return { expected, options };
 }

@@ -76,8 +76,10 @@ export function readTested(workflow: WorkflowInput, { name, away, ...setup }: Ro
   const brought = around === undefined ? {} : only(around, SETUP);
   const whole: Setup = { ...brought, ...setup };
   const input = around === undefined ? workflow : only(around, ["configuration", "taskReservationTimeout"]);
-  const present = { ...whole, ...(away !== undefined && { workers: withoutThem(whole.workers, away) }) };
-  const compiled = compile(input, present);
+  // What is wrong with the workers is told first: the names of those who are away are looked up among them.
+  const complete = compile(input, whole);
+  const compiled =
+    away === undefined ? complete : compile(input, { ...whole, workers: withoutThem(whole.workers, away) });
   const queues = namesIn(whole.queues);
   const canonical = canonicalConfiguration(plainOf(around === undefined ? workflow : around["configuration"]));
   const title = name ?? titleOf(around) ?? "workflow";
@@ -130,6 +132,7 @@ function namesIn(list: readonly Called[] = []): Map<string, string> {
 }
 
 function withoutThem(workers: Setup["workers"], away: readonly string[]): Setup["workers"] {
+  if (!Array.isArray(away)) throw mistake("TR6016", "must be a list of names of workers", ["away"]);
   const names = namesIn(workers);
   const gone = away.map((name, index) => {
     const shown = names.get(name);
