@@ -97,6 +97,15 @@ describe("an entry", () => {
     "pulumi-taskrouter/dynamic": ["provider"],
     "pulumi-taskrouter/client": ["ApiError", "ArgumentsError", "TaskRouter", "TaskRouterClient", "resolveSettings"],
     "pulumi-taskrouter/emulator": ["DEFAULT_ACCOUNT_SID", "DEFAULT_AUTH_TOKEN", "createEmulator"],
+    "pulumi-taskrouter/testing": [
+      "SimulationError",
+      "coverage",
+      "fromState",
+      "matchers",
+      "route",
+      "routes",
+      "simulate",
+    ],
   };
   const names = JSON.stringify(Object.keys(entries));
 
