@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../core/json";
-import { textOf } from "../core/pulumi-state";
+import { isSecret, textOf } from "../core/pulumi-state";
 import { kindOf } from "./from-state";
 import { type Declared, setupOf } from "./setup-of";
 import type { RoutingSetup } from "./tested";
@@ -41,6 +41,9 @@ export interface ProgramOptions {
   readonly stack?: string | undefined;
 }
 
+/** Modules run when they are imported for the first time, which may have been before. */
+const WHERE = "the program, as far as its import ran it";
+
 /** What a program declares. */
 export interface Program {
   /**
@@ -71,7 +74,7 @@ export async function fromProgram(
       const properties = objectOf(inputs);
       // Settings go by what they are settings of; nothing refers to them.
       const id = given || sidFor(kind ?? "", resources.length);
-      if (kind !== undefined) resources.push({ kind, name, id, properties });
+      if (kind !== undefined) resources.push({ kind, name, id, properties: objectOf(revealed(properties)) });
       return { id, state: properties };
     },
     call: (args: CallArgs) => call?.(args) ?? lookUp(args, resources),
@@ -79,7 +82,15 @@ export async function fromProgram(
   await pulumi.runtime.setMocks(mocks, project, stack, false);
   await load();
   await pulumi.runtime.disconnect();
-  return { workflow: (name) => setupOf(resources, name, "the program") };
+  return { workflow: (name) => setupOf(resources, name, WHERE) };
+}
+
+/** Under mocks a secret is marked, but not encrypted; it is the program's own, or the test's. */
+function revealed(value: Json): Json {
+  if (Array.isArray(value)) return value.map(revealed);
+  if (!isJsonObject(value)) return value;
+  if (isSecret(value)) return revealed(value["value"] ?? null);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, revealed(inner)]));
 }
 
 const objectOf = (value: unknown): JsonObject => (isJsonObject(value) ? value : {});

@@ -13,6 +13,6 @@ export { fromFile } from "./from-file";
 export { fromProgram, type Program, type ProgramOptions, type PulumiModule } from "./from-program";
 export { fromState } from "./from-state";
 export { type MatcherResult, matchers, type RoutingMatchers } from "./matchers";
-export type { Route, Told } from "./route";
+export type { Route, RoutedTask } from "./route";
 export { type RouteRow, type Routes, RoutingMismatch, route, routes } from "./routes";
 export type { RouteOptions, RoutesOptions, RoutingSetup } from "./tested";

@@ -26,7 +26,7 @@ export interface Route {
 }
 
 /** What a route was made of; none of it is enumerable, so that it is not compared. */
-export interface Told extends Route {
+export interface RoutedTask extends Route {
   /** Everything that the simulator says, with times and reasons. */
   readonly simulation: Simulation;
   /** The same in words. */
@@ -43,7 +43,7 @@ export const originOf = (route: unknown): { simulation: Simulation; tested: Test
   typeof route === "object" && route !== null ? made.get(route) : undefined;
 
 /** The short account of a simulation. */
-export function routeOf(tested: Tested, simulation: Simulation, inWords: (route: Route) => string): Told {
+export function routeOf(tested: Tested, simulation: Simulation, inWords: (route: Route) => string): RoutedTask {
   const { outcome, targets } = simulation;
   const filters = targets
     .map(({ filter }) => filter)
@@ -63,5 +63,5 @@ export function routeOf(tested: Tested, simulation: Simulation, inWords: (route:
   Object.defineProperty(route, "simulation", { value: simulation });
   Object.defineProperty(route, "toString", { value: () => inWords(route) });
   made.set(route, { simulation, tested });
-  return route as Told;
+  return route as RoutedTask;
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { TaskSetup, WorkflowInput } from "../routing/simulate";
 import { count, register } from "./coverage";
 import { absent, mistake } from "./mistake";
-import { type Route, routeOf, type Told } from "./route";
+import { type Route, type RoutedTask, routeOf } from "./route";
 import { inWords, story } from "./story";
 import { isRecord, type RouteOptions, type RoutesOptions, readTested } from "./tested";
 
@@ -17,7 +17,7 @@ export interface Routes {
    * @param at second at which the task is created, in place of its own `at`
    * @throws SimulationError with everything that is wrong with the task
    */
-  route(task: TaskSetup, at?: number): Told;
+  route(task: TaskSetup, at?: number): RoutedTask;
   /**
    * Routes the task of each row and compares what the row says of it.
    *
@@ -47,7 +47,7 @@ export class RoutingMismatch extends Error {
  * @param task `{ task, workers, queues, … }`; or the task alone, where the workflow brings along what is around it
  * @throws SimulationError with everything that is wrong
  */
-export function route(workflow: WorkflowInput, task: RouteOptions | TaskSetup): Told {
+export function route(workflow: WorkflowInput, task: RouteOptions | TaskSetup): RoutedTask {
   if (!isOptions(task)) return routes(workflow).route(task);
   const { task: one, at, ...around } = task;
   return routes(workflow, around).route(one, at);
@@ -64,7 +64,7 @@ const isOptions = (task: RouteOptions | TaskSetup): task is RouteOptions =>
 export function routes(workflow: WorkflowInput, around: RoutesOptions = {}): Routes {
   const tested = readTested(workflow, around);
   register(tested);
-  const one = (task: TaskSetup, at?: number): Told => {
+  const one = (task: TaskSetup, at?: number): RoutedTask => {
     const simulation = tested.compiled.simulate(task, at);
     count(tested, simulation);
     return routeOf(tested, simulation, inWords);
@@ -87,7 +87,7 @@ const AROUND = [
   ...["queues", "workers", "activities", "channels", "workspace", "others", "until"],
 ] as const;
 
-function checkRows(rows: readonly RouteRow[], routed: (options: RouteOptions) => Told): void {
+function checkRows(rows: readonly RouteRow[], routed: (options: RouteOptions) => RoutedTask): void {
   const wrong = rows.flatMap((row, index) => {
     const { options, expected } = split(row, index);
     const went = routed(options);

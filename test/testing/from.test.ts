@@ -277,6 +277,28 @@ describe("a program under mocks", () => {
     expect(problem(() => program.workflow("cals"))).toMatchObject({ code: "TR6011" });
   });
 
+  test("what is secret in a program has its value", async () => {
+    const program = await fromProgram(pulumi, () => {
+      const workspace = new taskrouter.Workspace("support");
+      const targetWorkers = pulumi.secret("level == 2");
+      const queue = new taskrouter.TaskQueue("all", { workspaceSid: workspace, targetWorkers });
+      const attributes = { level: pulumi.secret(2), more: pulumi.secret({ phones: ["+49"] }) };
+      new taskrouter.Worker("ann", { workspaceSid: workspace, attributes });
+      const configuration = pulumi.secret({ default_filter: { queue } });
+      new taskrouter.Workflow("calls", { workspaceSid: workspace, configuration });
+    });
+    expect(program.workflow().workers).toMatchObject([{ attributes: { level: 2, more: { phones: ["+49"] } } }]);
+    expect(route(program.workflow(), {})).toMatchObject({ queue: "all", worker: "ann" });
+  });
+
+  test("a program that was imported before declares nothing, and that is said", async () => {
+    const program = await fromProgram(pulumi, () => undefined);
+    expect(problem(() => program.workflow("calls"))).toEqual({
+      code: "TR6011",
+      message: expect.stringContaining("as far as its import ran it: there is no workflow"),
+    });
+  });
+
   test("what look-ups find can be said", async () => {
     const asked: string[] = [];
     const program = await fromProgram(pulumi, declare, {
