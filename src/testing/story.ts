@@ -12,7 +12,9 @@ export function story(route: Route): string[] {
   if (origin === undefined) return [];
   const { simulation, tested } = origin;
   const looked = simulation.filters.map((filter) => filterLine(filter, tested));
-  return [...short(looked, "filters"), ...simulation.targets.flatMap(targetLines), endLine(simulation)];
+  const notes = tested.notes.map((note) => `note: ${note}`);
+  const told = [...short(looked, "filters"), ...simulation.targets.flatMap(targetLines), endLine(simulation)];
+  return [...told, ...short(notes, "notes")];
 }
 
 /** The same as one text. */

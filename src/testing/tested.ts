@@ -16,7 +16,7 @@ import { absent, mistake } from "./mistake";
 export interface RoutingSetup extends WorkflowSetup, Setup {
   /** What it is called in messages and in the coverage. */
   readonly name: string;
-  /** What could not be taken over from where it comes from, in words. Nothing depends on it. */
+  /** What could not be taken over from where it comes from, in words; told with what fails. */
   readonly notes?: readonly string[] | undefined;
 }
 
@@ -60,6 +60,8 @@ export interface Tested {
   /** What the answer calls a queue or a worker, by each of its names. */
   readonly queues: ReadonlyMap<string, string>;
   readonly workers: ReadonlyMap<string, string>;
+  /** What could not be taken over from where the workflow comes from. */
+  readonly notes: readonly string[];
   readonly compiled: CompiledWorkflow;
 }
 
@@ -87,7 +89,15 @@ export function readTested(workflow: WorkflowInput, { name, away, ...setup }: Ro
     .update(`${title}\n${routingText(canonical)}`)
     .digest("hex")
     .slice(0, 16);
-  return { id, name: title, filters: filtersOf(canonical, queues), queues, workers: namesIn(whole.workers), compiled };
+  return {
+    id,
+    name: title,
+    filters: filtersOf(canonical, queues),
+    queues,
+    workers: namesIn(whole.workers),
+    notes: notesOf(around),
+    compiled,
+  };
 }
 
 /** A workflow that is given as its arguments, perhaps with more around it. */
@@ -100,6 +110,11 @@ function aroundOf(workflow: WorkflowInput): Readonly<Record<string, unknown>> | 
 
 function only(from: Readonly<Record<string, unknown>>, keys: readonly string[]): object {
   return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]]));
+}
+
+function notesOf(around: Readonly<Record<string, unknown>> | undefined): readonly string[] {
+  const notes = around?.["notes"];
+  return Array.isArray(notes) ? notes.map(String) : [];
 }
 
 function titleOf(around: Readonly<Record<string, unknown>> | undefined): string | undefined {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { afterAll, describe, expect, test } from "vitest";
 import * as taskrouter from "../../src";
-import { documentOf, fromFile, fromProgram, fromState, route, SimulationError } from "../../src/testing";
+import { documentOf, fromFile, fromProgram, fromState, matchers, route, SimulationError } from "../../src/testing";
 import { WORKFLOW } from "./support";
 
 const folder = mkdtempSync(join(tmpdir(), "taskrouter-testing-"));
@@ -36,7 +36,12 @@ describe("fromFile", () => {
 
   test.each([
     ["a routing document", document, undefined, { configuration: document }],
-    ["one without task_routing", document.task_routing, undefined, { configuration: document.task_routing }],
+    [
+      "one without task_routing",
+      document.task_routing,
+      "calls",
+      { name: "calls", configuration: document.task_routing },
+    ],
     ["one with a byte order mark", `\ufeff${JSON.stringify(document)}`, undefined, { configuration: document }],
     [
       "a Workflow's arguments",
@@ -80,6 +85,13 @@ describe("fromFile", () => {
     ["text", () => fromFile(file('"x"')), "TR6010", "holds no routing document"],
     ["a state", () => fromFile(file({ deployment: {} })), "TR6010", "read it with fromState("],
     ["another name", () => fromFile(file(two), "C"), "TR6011", 'there is no workflow "C", did you mean "A"?'],
+    [
+      "another name than the only one's",
+      () => fromFile(file({ friendlyName: "Calls", configuration: {} }), "Cals"),
+      "TR6011",
+      'did you mean "Calls"?',
+    ],
+    ["documents without names", () => fromFile(file([document, document]), "calls"), "TR6011", 'there are "0", "1"'],
     ["no name", () => fromFile(file(two)), "TR6012", 'several workflows; say which: "A", "B"'],
   ])("says what is wrong: %s", (_what, act, code, words) => {
     expect(problem(act)).toEqual({ code, message: expect.stringContaining(words) });
@@ -170,6 +182,13 @@ describe("fromState", () => {
         'Worker "ann": attribute mobile is secret, and is left out',
       ],
     });
+  });
+
+  test("what was left out is told with what fails", () => {
+    const calls = fromState(file(stateOf(...RESOURCES)), "calls");
+    expect(matchers.toEnd(route(calls, {}), "canceled").message()).toContain(
+      '\n    note: Worker "ann": attribute mobile is secret, and is left out',
+    );
   });
 
   test.each(["calls", "Calls", sid("WW", 1), undefined])("by %s, and by whatever names there are", (name) => {

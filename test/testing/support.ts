@@ -12,7 +12,7 @@ export const WORKFLOW = {
           expression: "tier == 'gold' AND topic == 'billing'",
           targets: [
             { queue: "billing", timeout: 30, priority: 5, expression: "worker.level >= 2" },
-            { queue: "billing", timeout: 30 },
+            { timeout: 30 },
             { queue: "everyone" },
           ],
         },
