@@ -4,9 +4,11 @@ export default defineConfig({
   test: {
     projects: [
       {
+        // The examples' own tests run against the source.
+        resolve: { alias: [{ find: /^pulumi-taskrouter(?:\/(\w+))?$/, replacement: `${import.meta.dirname}/src/$1` }] },
         test: {
           name: "unit",
-          include: ["test/**/*.test.ts"],
+          include: ["test/**/*.test.ts", "examples/**/*.test.ts"],
           exclude: ["test/engine/**", "test/package/**"],
           testTimeout: 20_000,
         },

@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 export function diagnosticsPage(rules) {
   return `# Diagnostics
 
-Everything that \`pulumi preview\`, \`pulumi up\`, \`taskrouter validate\` and the [simulator](simulate.md) report about routing, by
+Everything that \`pulumi preview\`, \`pulumi up\`, \`taskrouter validate\` the [simulator](simulate.md) and [tests](testing.md) report about routing, by
 its code. A code keeps its meaning for ever. **Errors** are what Twilio refuses or what can never work, and stop a preview; **warnings** are what is
 probably not meant.
 
@@ -33,7 +33,7 @@ const CHAPTERS = {
   TR3: "References and limits",
   TR4: "Arguments",
   TR5: "Task channels",
-  TR6: "Simulation",
+  TR6: "Simulation and tests of routing",
 };
 
 /** @param {Readonly<Record<string, Rule>>} rules @param {string} prefix */
@@ -60,7 +60,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { EXPRESSION_RULES } = require("../dist/expression/rules.js");
   const { ROUTING_RULES } = require("../dist/routing/rules.js");
   const { SIMULATION_RULES } = require("../dist/routing/simulate/rules.js");
+  const { TESTING_RULES } = require("../dist/testing/rules.js");
   const { ARGUMENT_RULES } = require("../dist/validation/rules.js");
-  const page = diagnosticsPage({ ...EXPRESSION_RULES, ...ROUTING_RULES, ...ARGUMENT_RULES, ...SIMULATION_RULES });
+  const simulation = { ...SIMULATION_RULES, ...TESTING_RULES };
+  const page = diagnosticsPage({ ...EXPRESSION_RULES, ...ROUTING_RULES, ...ARGUMENT_RULES, ...simulation });
   writeFileSync(new URL("../docs/diagnostics.md", import.meta.url), page);
 }

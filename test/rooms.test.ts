@@ -17,7 +17,11 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   resources: ["core", "expression", "routing", "validation", "client", "lifecycle"],
   lookup: ["core", "expression", "routing", "validation", "client", "lifecycle", "resources"],
   emulator: ["core", "expression", "routing"],
-  cli: ["core", "expression", "routing", "validation", "client", "lifecycle", "resources", "lookup", "emulator"],
+  testing: ["core", "expression", "routing"],
+  cli: [
+    ...["core", "expression", "routing", "validation", "client", "lifecycle", "resources", "lookup", "emulator"],
+    "testing",
+  ],
   "index.ts": ["core", "expression", "routing", "validation", "client", "lifecycle", "resources", "lookup"],
   "dynamic.ts": ["core", "client", "lifecycle", "resources"],
 };
@@ -208,6 +212,12 @@ describe("what a program or a state file loads", () => {
     const ways = loaded("routing/simulate/index.ts", EDGES);
     expect(ways.size).toBeGreaterThan(40);
     expect([...ways].filter(([file]) => !["core", "expression", "routing"].includes(roomOf(file)))).toEqual([]);
+  });
+
+  test("the tests of users load no package", () => {
+    const ways = loaded("testing/index.ts", EDGES);
+    expect(ways.size).toBeGreaterThan(50);
+    expect([...ways.keys()].filter((to) => !isLocal(to) && !to.startsWith("node:"))).toEqual([]);
   });
 
   test("the client never loads Pulumi", () => {

@@ -1,5 +1,6 @@
 import { type Settings, TaskRouterClient } from "../client";
 import { parseJsonText } from "../core/json-text";
+import { typeAndName } from "../core/pulumi-state";
 import { Account } from "../lifecycle/account";
 import { homeOf } from "../lifecycle/session";
 import { Refusal, settingsFor } from "./account/credentials";
@@ -20,7 +21,6 @@ import { planOf } from "./import/plan";
 import { type Preview, readPreview } from "./import/preview";
 import { isComplete, jsonReport, type Report } from "./import/report";
 import { printable } from "./printable";
-import { typeAndName } from "./pulumi-state";
 import { readText, shownFile } from "./read-text";
 
 const help = `Usage: pulumi preview --json --show-sames | taskrouter import [OPTIONS] -

@@ -15,6 +15,7 @@ interface Entry {
 
 /** The sub-commands. Each module is loaded when it is called, and not before. */
 const COMMANDS: Readonly<Record<string, Entry>> = {
+  coverage: { summary: "what no test of routing has reached", load: () => import("./coverage.js") },
   diff: {
     summary: "tell what differs between two workflows, or what a preview changes",
     load: () => import("./diff.js"),

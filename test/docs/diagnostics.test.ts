@@ -4,10 +4,11 @@ import { expect, test } from "vitest";
 import { EXPRESSION_RULES } from "../../src/expression/rules";
 import { ROUTING_RULES } from "../../src/routing/rules";
 import { SIMULATION_RULES } from "../../src/routing/simulate/rules";
+import { TESTING_RULES } from "../../src/testing/rules";
 import { ARGUMENT_RULES } from "../../src/validation/rules";
 
 const ROOT = join(__dirname, "../..");
-const RULES = { ...EXPRESSION_RULES, ...ROUTING_RULES, ...ARGUMENT_RULES, ...SIMULATION_RULES };
+const RULES = { ...EXPRESSION_RULES, ...ROUTING_RULES, ...ARGUMENT_RULES, ...SIMULATION_RULES, ...TESTING_RULES };
 
 test("docs/diagnostics.md is what would be generated (npm run generate mends it)", async () => {
   const { diagnosticsPage } = await import("../../scripts/generate-diagnostics.mjs");
@@ -15,7 +16,7 @@ test("docs/diagnostics.md is what would be generated (npm run generate mends it)
 });
 
 test("every code that the checks use has its entry, and every entry is used", () => {
-  const files = ["expression", "routing", "validation", "cli"].flatMap((room) =>
+  const files = ["expression", "routing", "validation", "testing", "cli"].flatMap((room) =>
     readdirSync(join(ROOT, "src", room), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts") && !file.endsWith("rules.ts"))
       .map((file) => readFileSync(join(ROOT, "src", room, file), "utf8")),

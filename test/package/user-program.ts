@@ -68,6 +68,7 @@ export const USES = `import {
 } from "pulumi-taskrouter/client";
 import { provider } from "pulumi-taskrouter/dynamic";
 import { createEmulator, type Emulator, type EmulatorState } from "pulumi-taskrouter/emulator";
+import { matchers, type RoutingMatchers, type RoutingSetup, route } from "pulumi-taskrouter/testing";
 import {
   Activity,
   type ActivityArgs,
@@ -85,6 +86,10 @@ export async function uses(): Promise<EmulatorState> {
   const client = new TaskRouterClient({ settings });
   for await (const item of client.list("/v1/Workspaces", "workspaces")) console.log(item["sid"]);
   provider("Workspace").check({}, {});
+  const calls: RoutingSetup = { name: "calls", configuration: { default_filter: { queue: "q" } }, queues: [{ name: "q" }] };
+  const { pass } = matchers.toReachQueue(route(calls, { task: {}, away: [] }), "q");
+  const name: keyof RoutingMatchers = "toReachQueue";
+  console.log(pass, name);
   return emulator.dump();
 }
 

@@ -1,6 +1,6 @@
 import type { Settings } from "../../client";
 import type { JsonObject } from "../../core/json";
-import { textOf } from "../pulumi-state";
+import { textOf } from "../../core/pulumi-state";
 
 /** Where something is: an account, and a region of Twilio's; undefined where nobody says. */
 export interface Home {

@@ -1,9 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json";
 import type { Path } from "../../core/path";
+import { stateIn, typeAndName, withoutSecrets } from "../../core/pulumi-state";
 import { UNKNOWN } from "../../core/unknown";
 import { typeToken } from "../../resources/state-contract";
 import { counted } from "../counted";
-import { stateIn, typeAndName, withoutSecrets } from "../pulumi-state";
 import { previewErrors } from "./preview-errors";
 import type { Contents, PreviewError, Subject } from "./subject";
 

@@ -1,8 +1,8 @@
 import { isJsonObject, type Json } from "../../core/json";
+import { SHOWN_SECRET } from "../../core/pulumi-state";
 import { isUnknown } from "../../core/unknown";
 import { contentsOf, EXPECTED } from "../contents/contents";
 import type { Subject } from "../contents/subject";
-import { SHOWN_SECRET } from "../pulumi-state";
 import { FileProblem, shownFile } from "../read-text";
 import { queueNames } from "./queues";
 import { type Contrasted, documentOf, type Versions } from "./versions";

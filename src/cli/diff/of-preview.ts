@@ -1,11 +1,11 @@
 import { equal } from "../../core/equal";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json";
+import { SHOWN_SECRET, typeAndName, withoutSecrets } from "../../core/pulumi-state";
 import { isUnknown, UNKNOWN } from "../../core/unknown";
 import { typeToken } from "../../resources/state-contract";
 import { isPreview } from "../contents/of-pulumi";
 import { previewErrors } from "../contents/preview-errors";
 import { counted } from "../counted";
-import { SHOWN_SECRET, typeAndName, withoutSecrets } from "../pulumi-state";
 import { FileProblem, shownFile } from "../read-text";
 import type { Side } from "./of-files";
 import { type QueueNames, queueNames } from "./queues";

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json";
+import { SHOWN_SECRET, stateIn } from "../../core/pulumi-state";
 import { isUnknown } from "../../core/unknown";
 import { typeToken } from "../../resources/state-contract";
-import { SHOWN_SECRET, stateIn } from "../pulumi-state";
 import type { Part } from "./line";
 import { shownName } from "./shown";
 

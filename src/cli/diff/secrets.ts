@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json";
 import { formatPath, type Path } from "../../core/path";
-import { SHOWN_SECRET } from "../pulumi-state";
+import { SHOWN_SECRET } from "../../core/pulumi-state";
 import { OTHER_SECRET } from "./shown";
 
 /**

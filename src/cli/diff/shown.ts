@@ -1,7 +1,7 @@
 import type { Json } from "../../core/json";
+import { SHOWN_SECRET } from "../../core/pulumi-state";
 import { isUnknown } from "../../core/unknown";
 import { unseenEscaped } from "../printable";
-import { SHOWN_SECRET } from "../pulumi-state";
 import type { Part } from "./line";
 import type { QueueNames } from "./queues";
 

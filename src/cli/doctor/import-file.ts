@@ -1,9 +1,9 @@
 import type { JsonObject } from "../../core/json";
+import { isPlainSecret, typeAndName } from "../../core/pulumi-state";
 import { typeToken } from "../../resources/state-contract";
 import { type ImportEntry, type ImportFile, importEntry, importFile } from "../account/import-entry";
 import { inputsOf, type LiveObject } from "../account/live";
 import { firstFree, pulumiName } from "../account/names";
-import { isPlainSecret, typeAndName } from "../pulumi-state";
 import type { Comparison } from "./compare";
 import type { State, StateResource } from "./state";
 

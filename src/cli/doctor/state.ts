@@ -1,8 +1,4 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json";
-import { workspace } from "../../resources/descriptors/workspace";
-import { typeToken } from "../../resources/state-contract";
-import { configuredHome, type Home } from "../account/home";
-import { type Kind, kindOfType } from "../account/kinds";
 import {
   isDefaultProvider,
   PROVIDER_TYPE,
@@ -12,7 +8,11 @@ import {
   textOf,
   typeAndName,
   withoutSecrets,
-} from "../pulumi-state";
+} from "../../core/pulumi-state";
+import { workspace } from "../../resources/descriptors/workspace";
+import { typeToken } from "../../resources/state-contract";
+import { configuredHome, type Home } from "../account/home";
+import { type Kind, kindOfType } from "../account/kinds";
 
 /**
  * What becomes of a resource: the stack manages it, only looks it up (`X.get`), will delete it because it was replaced, or

@@ -1,9 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json";
+import { withoutSecrets } from "../../core/pulumi-state";
 import { isUnknown } from "../../core/unknown";
 import { typeToken } from "../../resources/state-contract";
 import type { QueueFacts } from "../../routing/graph/queues";
 import { resourcesOfPulumi } from "../contents/of-pulumi";
-import { withoutSecrets } from "../pulumi-state";
 
 /** The queues that a file tells of beside its Workflows, by their SIDs. */
 export function queuesIn(value: Json): Map<string, QueueFacts> {

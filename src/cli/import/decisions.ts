@@ -1,9 +1,9 @@
 import { didYouMean } from "../../core/did-you-mean";
 import { isJsonObject } from "../../core/json";
+import { textOf } from "../../core/pulumi-state";
 import { SID_KINDS, sidPattern } from "../../core/sid";
 import { Refusal } from "../account/credentials";
 import { printable } from "../printable";
-import { textOf } from "../pulumi-state";
 import type { Declared } from "./declared";
 import type { Decision } from "./options";
 

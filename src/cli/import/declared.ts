@@ -1,9 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json";
+import { parentUrn, typeAndName, withoutSecrets } from "../../core/pulumi-state";
 import { type Fields, isExact } from "../../lifecycle/canonical";
 import { ownInputs } from "../../lifecycle/planning";
 import type { Home } from "../account/home";
 import { type Kind, kindOfType } from "../account/kinds";
-import { parentUrn, typeAndName, withoutSecrets } from "../pulumi-state";
 
 /** A resource of ours that a preview would create. */
 export interface Declared {

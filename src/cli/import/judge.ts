@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../core/json";
+import { typeAndName } from "../../core/pulumi-state";
 import { isPathField } from "../../lifecycle/canonical";
 import { named } from "../account/words";
 import { printable } from "../printable";
-import { typeAndName } from "../pulumi-state";
 import type { Declared } from "./declared";
 import type { Found } from "./finder";
 import { namingFields } from "./place";

@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from "../../core/json";
+import { typeAndName } from "../../core/pulumi-state";
 import { containsUnknown, isUnknown } from "../../core/unknown";
 import { isPathField } from "../../lifecycle/canonical";
 import { type Kind, kindNamed, kindOfType } from "../account/kinds";
 import { printable } from "../printable";
-import { typeAndName } from "../pulumi-state";
 import type { Declared } from "./declared";
 
 /** The SID of a resource that has been matched, by its URN; undefined where none is sure. */

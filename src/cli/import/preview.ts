@@ -1,9 +1,4 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json";
-import { typeToken } from "../../resources/state-contract";
-import { Refusal } from "../account/credentials";
-import { configuredHome } from "../account/home";
-import { kindOfType } from "../account/kinds";
-import { previewErrors } from "../contents/preview-errors";
 import {
   isDefaultProvider,
   PROVIDER_TYPE,
@@ -12,7 +7,12 @@ import {
   stateIn,
   textOf,
   withoutSecrets,
-} from "../pulumi-state";
+} from "../../core/pulumi-state";
+import { typeToken } from "../../resources/state-contract";
+import { Refusal } from "../account/credentials";
+import { configuredHome } from "../account/home";
+import { kindOfType } from "../account/kinds";
+import { previewErrors } from "../contents/preview-errors";
 import { type Declared, declaredFrom } from "./declared";
 
 /** A resource of the stack, ours or not, as far as others hang on it. */

@@ -1,8 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json";
+import { typeAndName, withoutSecrets } from "../../core/pulumi-state";
 import { containsUnknown } from "../../core/unknown";
 import type { ImportEntry } from "../account/import-entry";
 import { printable } from "../printable";
-import { typeAndName, withoutSecrets } from "../pulumi-state";
 import type { Declared } from "./declared";
 import type { Member, Preview } from "./preview";
 

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from "../../core/json";
-import { stateIn } from "../pulumi-state";
+import { stateIn } from "../../core/pulumi-state";
 import type { ForeignFormat } from "./foreign";
 
 /** What a document is, or why it is not read, as a sentence without its end. */

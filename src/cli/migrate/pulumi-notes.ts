@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../core/json";
-import { typeAndName } from "../pulumi-state";
+import { typeAndName } from "../../core/pulumi-state";
 import { nameIn, objectsIn } from "./parts";
 
 /** What else is to be known of a stack from which these URNs go, each a sentence without its end. */

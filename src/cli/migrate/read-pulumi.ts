@@ -1,8 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json";
+import { isSecret, stateIn, typeAndName } from "../../core/pulumi-state";
 import { answerKey } from "../../lifecycle/descriptor";
 import { descriptors } from "../../resources/kinds";
 import { typeToken } from "../../resources/state-contract";
-import { isSecret, stateIn, typeAndName } from "../pulumi-state";
 import type { ForeignState, Untaken } from "./foreign";
 import { type Claim, gather, staysOf } from "./gather";
 import { nameIn, objectIn, objectsIn, textIn } from "./parts";

@@ -1,6 +1,6 @@
+import { plainSecret } from "../../core/pulumi-state";
 import { answerKey, type Field, keyInAnswer } from "../../lifecycle/descriptor";
 import type { Kind } from "../account/kinds";
-import { plainSecret } from "../pulumi-state";
 import type { ForeignObject } from "./foreign";
 import type { Values } from "./values";
 

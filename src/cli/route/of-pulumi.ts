@@ -1,9 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json";
+import { textOf, withoutSecrets } from "../../core/pulumi-state";
 import { isUnknown } from "../../core/unknown";
 import { typeToken } from "../../resources/state-contract";
 import { resourcesOfPulumi } from "../contents/of-pulumi";
 import { counted } from "../counted";
-import { textOf, withoutSecrets } from "../pulumi-state";
 import type { Surroundings } from "./surroundings";
 
 /** A resource's properties, those of its inputs first, with its id; unknown and secret ones are left out. */

@@ -1,6 +1,6 @@
-import { isJsonObject, type Json, type JsonObject } from "../core/json";
-import type { Path } from "../core/path";
-import { containsUnknown, UNKNOWN } from "../core/unknown";
+import { isJsonObject, type Json, type JsonObject } from "./json";
+import type { Path } from "./path";
+import { containsUnknown, UNKNOWN } from "./unknown";
 
 /** The deployment in what `pulumi stack export` printed, or in a state file of the file backend, and where it stands there. */
 export function stateIn(value: Json): { readonly deployment: JsonObject; readonly at: Path } | undefined {
