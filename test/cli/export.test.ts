@@ -71,7 +71,9 @@ describe("the corpus", () => {
 
   test("the program in the README is what an export writes", async () => {
     const api = await start();
-    const found = foundWorkflows().filter(({ id }) => id === "fpt-template_example_chat_transfer");
+    const found = foundWorkflows()
+      .filter(({ id }) => id === "fpt-template_example_chat_transfer")
+      .map((workflow) => ({ ...workflow, id: "Chat transfers" }));
     const queues = ["Everyone", "Sales", "Support"];
     await corpusWorkspace(sent(api), "Contact Centre", found, (index) => queues[index] ?? "");
     await exportTo(api, "readme");
