@@ -18,7 +18,7 @@ import { type ExportOptions, readOptions } from "./export/options";
 import { statementsOf } from "./export/program";
 import { projectFiles } from "./export/project";
 import { type Exported, exportReport } from "./export/report";
-import { isWanted, selected } from "./export/select";
+import { assertFitting, isWanted, selected } from "./export/select";
 import { sharedOf } from "./export/shared";
 import { strangeSids } from "./export/strange-sids";
 import { assertWritable, writeFolder } from "./export/write-folder";
@@ -46,7 +46,7 @@ Options:
   --force                 write into a folder that has files already, over those of the same names
   --base-url URL          read from another TaskRouter, such as the emulator
 
-Exit code: 0 done, 1 done but something had to be left out, 2 wrongly called, or nothing was written.
+Exit code: 0 done, 1 done but something is left out or to be seen to, 2 wrongly called, or nothing was written.
 `;
 
 async function run(args: readonly string[], io: CliIo): Promise<number> {
@@ -57,7 +57,7 @@ async function run(args: readonly string[], io: CliIo): Promise<number> {
     io.progress?.("");
     writeFolder(options.folder, exported.files);
     io.stdout(exportReport(exported));
-    return exported.declared.omissions.length === 0 ? 0 : 1;
+    return isWhole(exported) ? 0 : 1;
   } catch (error) {
     if (!isExpected(error)) throw error;
     io.progress?.("");
@@ -81,6 +81,7 @@ async function exportTo(options: ExportOptions, io: CliIo): Promise<Exported> {
   for (const home of homes) found.push(...(await contentsOf(home, live, reading)));
   found.push(...(await sharedOf(found, reading)));
   const managed = state === undefined ? { found, names: new Map(), omissions: [] } : managedBy(state.objects, found);
+  assertFitting(managed.found, options.filters);
   const said = declare(selected(managed.found, options.filters), { anew: options.withoutSids, names: managed.names });
   const declared = { ...said, omissions: [...managed.omissions, ...said.omissions] };
   const { declarations, omissions } = declared;
@@ -113,6 +114,12 @@ async function exportTo(options: ExportOptions, io: CliIo): Promise<Exported> {
     dependency: dependency(options.folder),
   });
   return { options, settings, declared, files, warnings: keeps ? [] : strangeSids(statements) };
+}
+
+/** Is all of it in the program, and nothing in it that is only true here? */
+function isWhole({ declared, warnings }: Exported): boolean {
+  const { omissions, declarations } = declared;
+  return omissions.length === 0 && warnings.length === 0 && declarations.every(({ left }) => left.length === 0);
 }
 
 /** Does the state have anything in this Workspace? */

@@ -44,7 +44,8 @@ interface Verdict {
 type Judge<Argument> = (route: Route, argument: Argument, tested: Tested) => Verdict;
 
 function matcher<Argument>(name: keyof RoutingMatchers, judge: Judge<Argument>) {
-  return (received: unknown, argument: Argument): MatcherResult => {
+  return (received: unknown, argument: Argument, ...more: unknown[]): MatcherResult => {
+    if (more.length > 0) throw mistake("TR6016", `${name} takes one argument; write an expect for each`);
     const origin = originOf(received);
     if (origin === undefined) {
       const what = received instanceof Promise ? "a promise; await it" : "something else";
@@ -125,9 +126,15 @@ export const matchers = {
 
 /** A misspelt name would never be reached, and its `.not` always hold. */
 function named(what: string, name: string, known: ReadonlyMap<string, string>): string {
+  if (typeof name !== "string") throw mistake("TR6016", `the name of a ${what} is a text, not ${shownValue(name)}`);
   const found = known.get(name);
   if (found === undefined) throw mistake("TR6014", absent(what, String(name), known.keys()));
   return found;
+}
+
+function shownValue(value: unknown): string {
+  if (value === undefined) return "undefined";
+  return Array.isArray(value) ? "a list" : typeof value === "object" ? "an object" : String(value);
 }
 
 const listed = (names: readonly string[]): string =>

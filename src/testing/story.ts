@@ -42,14 +42,18 @@ function filterLine({ index, matched, why, explanation, expression }: FilterAcco
   return `${JSON.stringify(name)} takes it: ${cut(expression)}${values.length === 0 ? "" : `: ${values.slice(0, 3).join(", ")}`}`;
 }
 
+/** More of them nobody reads. */
+const MOST_OFFERS = 5;
+
 function targetLines(target: TargetAccount): readonly string[] {
   const { arrived, queue, priority, filter, skipIf, offers, refused, left, how, eligible } = target;
   const by = filter === null ? ` by the ${DEFAULT_FILTER}` : "";
-  const asked = offers.map(({ worker, at, status, answered }) =>
+  const all = offers.map(({ worker, at, status, answered }) =>
     status === "pending"
       ? `${worker} asked at ${seconds(at)}, has not answered`
       : `${worker} asked at ${seconds(at)}, ${status} at ${seconds(answered ?? at)}`,
   );
+  const asked = all.length > MOST_OFFERS ? [...all.slice(0, MOST_OFFERS), `${all.length - MOST_OFFERS} more`] : all;
   const skipped = how === "skip" ? [`skipped: ${skipIf?.expression}`] : [];
   const out = how === "timeout" && left !== undefined ? [`until its timeout at ${seconds(left)}`] : [];
   const facts = [...asked, ...skipped, ...out];

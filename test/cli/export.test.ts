@@ -235,6 +235,28 @@ describe("what is written", () => {
     expect(declared.sort()).toEqual([...names].sort());
   });
 
+  test("settings alone: their Workspace is looked up", async () => {
+    const api = await start();
+    await small(api);
+    for (const how of [[], ["--split"], ["--without-sids"]]) {
+      const folder = `defaults-${how.length}-${String(how[0])}`;
+      await exportTo(api, folder, "--kinds", "WorkspaceDefaults", ...how);
+      const file = how[0] === "--split" ? "workspaces.ts" : "index.ts";
+      expect(programOf(folder, file)).toContain(
+        'const support = taskrouter.getWorkspaceOutput({ friendlyName: "Support" }).sid;',
+      );
+    }
+  });
+
+  test("a worker that is deleted while it is read is no reason to stop", async () => {
+    const api = await start();
+    await small(api);
+    const route = "/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels";
+    api.emulator.fault({ route, method: "GET", kind: "status", status: 404 });
+    const { code } = await exportTo(api, "vanished");
+    expect(code).toBe(0);
+  });
+
   test("a password in a callback's address is written nowhere, and the address left alone", async () => {
     const api = await start();
     const { home } = await small(api);
@@ -314,6 +336,14 @@ describe("what is refused, with nothing written", () => {
     expect((await exportTo(api, "full/index.ts")).err).toContain("is a file; name a folder");
   });
 
+  test("a pattern that fits nothing", async () => {
+    const api = await start();
+    await small(api);
+    const { code, err } = await exportTo(api, "none", "--include", "Bill*", "--exclude", "anne");
+    expect([code, err]).toEqual([2, "taskrouter export: --exclude anne fits no name; nothing was written\n"]);
+    expect(existsSync(join(FOLDER, "none"))).toBe(false);
+  });
+
   test("without credentials", async () => {
     const api = await start();
     const { code, err } = await taskrouter(api.emulator, "export", { TWILIO_AUTH_TOKEN: "" }, join(FOLDER, "none"));
@@ -349,6 +379,61 @@ describe("what is refused, with nothing written", () => {
     const { code, err } = await exportTo(api, "file/project");
     expect(code).toBe(2);
     expect(err).toContain("a file is in its way");
+  });
+});
+
+describe("what Pulumi cannot carry", () => {
+  test.each<[string, string, string, string]>([
+    ["an empty key", '{"":1,"k":2}', '{"k":2}', "(empty key)"],
+    ["a key that every object has", '{"toString":"x","k":2}', '{"k":2}', "toString"],
+    ["half a character", '{"a":{"d":"\\ud800"},"k":2}', '{"a":{},"k":2}', "a.d"],
+    ["a prototype", '{"o":{"__proto__":1,"p":3},"k":2}', '{"o":{"p":3},"k":2}', "o.__proto__"],
+    [
+      "a mark of the SDK",
+      '{"x":{"__pulumiAsset":true,"path":"/etc"},"k":2}',
+      '{"x":{"path":"/etc"},"k":2}',
+      "x.__pulumiAsset",
+    ],
+    ["what stands for unknown", '{"u":"04da6b54-80e4-46f7-96ec-b56ff0331ba9","k":2}', '{"k":2}', "u"],
+    ["a list with such in it", '{"l":[{"":1}],"k":2}', '{"k":2}', "l"],
+  ])("in a worker's attributes stays as it is, and is named: %s", async (what, attributes, part, path) => {
+    const api = await start();
+    const { home } = await small(api);
+    await api.make(`${home}/Workers`, { FriendlyName: "Odd", Attributes: attributes });
+    const { code, out } = await exportTo(api, `carry-${what}`);
+    expect(code).toBe(1);
+    expect(out).toContain(`in attributes, what no program can say is left as it is in the account: ${path}\n`);
+    const odd = importOf(`carry-${what}`).resources.find(({ name }) => name === "odd");
+    expect(odd?.inputs["attributes"]).toEqual(JSON.parse(part));
+  });
+
+  test("in a document: the workflow is left out, and says why", async () => {
+    const api = await start();
+    const { home, queue } = await small(api);
+    await api.make(`${home}/Workflows`, {
+      FriendlyName: "Odd",
+      Configuration: `{"task_routing":{"default_filter":{"queue":"${queue.sid}"},"n":{"__proto__":{"zz":1}}}}`,
+    });
+    const { code, out } = await exportTo(api, "carry-document");
+    expect(code).toBe(1);
+    expect(out).toMatch(/Workflow "Odd" \(WW\w+\): configuration holds what Pulumi cannot carry/);
+    expect(programOf("carry-document")).toContain('// Left out: Workflow "Odd"');
+  });
+});
+
+describe("names that Twilio gives as well", () => {
+  test("elsewhere a new workspace has one of that name: a second one is meant", async () => {
+    const api = await start();
+    const { home } = await small(api);
+    const { body } = await api.get(`${home}/Activities`);
+    const named = (name: string): string =>
+      body.activities.find(({ friendly_name: of }: { friendly_name: string }) => of === name).sid;
+    await api.post(`${home}/Activities/${named("Unavailable")}`, { FriendlyName: "Feierabend" });
+    await api.make(`${home}/Activities`, { FriendlyName: "Unavailable", Available: "true" });
+    await exportTo(api, "born", "--without-sids");
+    expect(programOf("born")).toMatch(/"unavailable",? \{[^}]*allowDuplicateName: true/);
+    await exportTo(api, "born-here");
+    expect(programOf("born-here")).not.toContain("allowDuplicateName");
   });
 });
 

@@ -33,7 +33,7 @@ test("hold in vitest, with their types", () => {
 
 test("what the types refuse", () => {
   // @ts-expect-error it takes a name
-  expect(() => expect(gold).toReachQueue(5)).toThrow('there is no queue "5"');
+  expect(() => expect(gold).toReachQueue(5)).toThrow("the name of a queue is a text, not 5");
   // @ts-expect-error one of three words
   expect(() => expect(gold).toEnd("asigned")).toThrow('did you mean "assigned"');
 });

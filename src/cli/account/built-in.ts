@@ -18,6 +18,11 @@ const ALWAYS = [
   ...Object.keys(CHANNELS).map((name) => ({ kind: "TaskChannel", name, available: undefined })),
 ];
 
+/** Has every new Workspace something of this kind and name? */
+export function isBornWith(kind: string, name: string): boolean {
+  return ALWAYS.some((born) => born.kind === kind && born.name === name);
+}
+
 /** Is this object, which a Workspace was born with, still as it was then? What cannot be changed is always so. */
 export function isAsBorn({ descriptor, answer }: LiveObject): boolean {
   const { uniqueName, friendlyName, ...more } = fromAnswer(descriptor.fields, answer);

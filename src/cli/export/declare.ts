@@ -1,8 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json";
 import { canonicalInputs } from "../../lifecycle/canonical";
+import { isBornWith } from "../account/built-in";
 import type { Kind } from "../account/kinds";
 import { firstFree, pulumiName } from "../account/names";
-import { expressible } from "./expressible";
+import { expressible, isInexpressible } from "./expressible";
 import type { Found } from "./found";
 import { nameKey } from "./from-state";
 import { ORDER, WORDS } from "./words";
@@ -18,8 +19,10 @@ export interface Declaration {
   readonly inputs: JsonObject;
   /** What its state has beside them, without account and region. */
   readonly more: JsonObject;
-  /** What could not be expressed, as sentences. */
+  /** What had to be added, as sentences. */
   readonly notes: readonly string[];
+  /** What is left to the account, since no program can say it. */
+  readonly left: readonly string[];
 }
 
 /** What cannot be declared, and why. */
@@ -58,8 +61,8 @@ export function declare(selected: readonly Found[], { anew, names }: Manner): De
     .sort((a, b) => rank(a) - rank(b))
     .flatMap((found): Declaration[] => {
       const { descriptor: kind, sid, workspaceSid, more } = found;
-      const said = expressible(kind, { ...found.inputs, ...policies(found) }, { anew });
-      if ("because" in said) {
+      const said = expressible(kind, { ...found.inputs, ...policies(found, anew) }, { anew });
+      if (isInexpressible(said)) {
         omissions.push({ found, because: said.because });
         return [];
       }
@@ -70,10 +73,12 @@ export function declare(selected: readonly Found[], { anew, names }: Manner): De
 }
 
 /** What the program has to say so that a create elsewhere finds what is there, and makes what it finds twice here. */
-function policies({ descriptor: { fields }, birth, namesakes }: Found): JsonObject {
+function policies({ descriptor: { kind, fields }, birth, namesakes, label }: Found, anew: boolean): JsonObject {
+  // A new workspace has one of that name by itself.
+  const meetsBorn = anew && birth === undefined && isBornWith(kind, label);
   return {
     ...(birth === "changed" && "adopt" in fields && { adopt: true }),
-    ...(namesakes > 1 && "allowDuplicateName" in fields && { allowDuplicateName: true }),
+    ...((namesakes > 1 || meetsBorn) && "allowDuplicateName" in fields && { allowDuplicateName: true }),
   };
 }
 

@@ -1,5 +1,4 @@
 import type { Diagnostic } from "../../core/diagnostic";
-import { equal } from "../../core/equal";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json";
 import { formatPath } from "../../core/path";
 import { canonicalInputs } from "../../lifecycle/canonical";
@@ -7,12 +6,15 @@ import { NO_DOCUMENT, routingFindings } from "../../lifecycle/findings";
 import { inputSchema } from "../../lifecycle/schema";
 import { validate } from "../../validation/validate";
 import type { Kind } from "../account/kinds";
+import { isSayable, sayablePart } from "./sayable";
 
 /** Arguments that a preview takes, and what had to be done for that. */
 export interface Expressible {
   readonly inputs: JsonObject;
-  /** Sentences for a comment. */
+  /** Sentences for a comment: what had to be added. */
   readonly notes: readonly string[];
+  /** And what is left to the account. */
+  readonly left: readonly string[];
 }
 
 /** Why something cannot be declared. */
@@ -31,8 +33,10 @@ export function expressible(
   found: JsonObject,
   { anew }: { readonly anew: boolean },
 ): Expressible | Inexpressible {
+  const left: string[] = [];
   const notes: string[] = [];
-  const own = withoutEmptyKeys(kind, withoutPasswords(kind, found, notes), notes);
+  const own = sayable(kind, withoutPasswords(kind, found, left), left);
+  if (isInexpressible(own)) return own;
   let inputs = own;
   for (const mode of [undefined, "warn", "off"]) {
     const tried = mode === undefined ? inputs : { ...inputs, validation: mode };
@@ -55,11 +59,16 @@ export function expressible(
       }
       if (!Object.hasOwn(inputs, name)) continue;
       inputs = without(inputs, name);
-      notes.push(`${name} is left as it is in the account: ${inWords(problem)}`);
+      left.push(`${name} is left as it is in the account: ${inWords(problem)}`);
     }
     break;
   }
-  return { inputs: canonicalInputs(kind.fields, inputs), notes };
+  return { inputs: canonicalInputs(kind.fields, inputs), notes, left };
+}
+
+/** Inputs have no argument of that name. */
+export function isInexpressible(said: JsonObject | Expressible | Inexpressible): said is Inexpressible {
+  return "because" in said;
 }
 
 /** Text that is no document, which is kept only where it is there already. */
@@ -93,31 +102,24 @@ function hasPassword(value: Json): boolean {
   return typeof value === "string" && /^[^/?#]*\/\/[^/?#]*:[^/?#]*@/.test(value);
 }
 
-/** The engine cannot tell a change of an empty key, so that no program owns one. */
-function withoutEmptyKeys(kind: Kind, found: JsonObject, notes: string[]): JsonObject {
-  return Object.fromEntries(
-    Object.entries(found).map(([name, value]) => {
-      if (kind.fields[name]?.pathwise === undefined) return [name, value];
-      const rest = nonEmptyKeys(value);
-      if (!equal(rest, value)) notes.push(`what stands under an empty key in ${name} is left as it is in the account`);
-      return [name, rest];
-    }),
-  );
-}
-
-/** The objects of a list are part of it, which is owned whole; so a list with an empty key in it goes as well. */
-function nonEmptyKeys(value: Json): Json {
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key, element]) => key !== "" && !(Array.isArray(element) && hasEmptyKey(element)))
-      .map(([key, element]) => [key, nonEmptyKeys(element)]),
-  );
-}
-
-function hasEmptyKey(value: Json): boolean {
-  if (Array.isArray(value)) return value.some(hasEmptyKey);
-  return isJsonObject(value) && Object.entries(value).some(([key, element]) => key === "" || hasEmptyKey(element));
+/** What no program can say is not owned, path by path; of what is owned whole it is the whole. */
+function sayable(kind: Kind, found: JsonObject, notes: string[]): JsonObject | Inexpressible {
+  let inputs = found;
+  for (const [name, value] of Object.entries(found)) {
+    const field = kind.fields[name];
+    if (isSayable(value)) continue;
+    if (field?.pathwise !== undefined && isJsonObject(value)) {
+      const { part, rest } = sayablePart(value);
+      inputs = { ...inputs, [name]: part };
+      notes.push(`in ${name}, what no program can say is left as it is in the account: ${rest.join(", ")}`);
+    } else if (field?.required === true || field?.default !== undefined) {
+      return { because: `${name} holds what Pulumi cannot carry: half a character, or a key such as __proto__` };
+    } else {
+      inputs = without(inputs, name);
+      notes.push(`${name} is left as it is in the account: Pulumi cannot carry what it holds`);
+    }
+  }
+  return inputs;
 }
 
 function without(inputs: JsonObject, name: string): JsonObject {

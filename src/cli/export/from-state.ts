@@ -1,3 +1,4 @@
+import { keyInAnswer } from "../../lifecycle/descriptor";
 import type { ForeignObject } from "../migrate/foreign";
 import type { Omission } from "./declare";
 import type { Found } from "./found";
@@ -18,7 +19,11 @@ export function managedBy(objects: readonly ForeignObject[], found: readonly Fou
   const managed = found.flatMap((one): Found[] => {
     const object = known.get(nameKey(one.descriptor.kind, one.sid));
     if (object === undefined) return [];
-    if (object.secret.length > 0) {
+    if (object.workspaceSid !== undefined && object.workspaceSid !== one.workspaceSid) {
+      omissions.push({ found: one, because: `the state has it in Workspace ${object.workspaceSid}, where it is not` });
+      return [];
+    }
+    if (isSecret(object, one)) {
       omissions.push({
         found: one,
         because: "the state keeps some of it secret; taskrouter migrate says how to go on",
@@ -33,6 +38,14 @@ export function managedBy(objects: readonly ForeignObject[], found: readonly Fou
     names: new Map(objects.map(({ kind, sid, name }) => [nameKey(kind, sid), name])),
     omissions,
   };
+}
+
+/** Does the state keep anything secret that the account has? */
+function isSecret({ secret }: ForeignObject, { descriptor: { fields }, inputs }: Found): boolean {
+  return Object.keys(inputs).some((name) => {
+    const field = fields[name];
+    return field?.wire !== undefined && (secret === "all" || secret.includes(keyInAnswer(field)));
+  });
 }
 
 /** Settings have the SID of what they are about. */

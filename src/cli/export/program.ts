@@ -36,7 +36,8 @@ export interface Contents {
 
 /** The statements of a program, in order. */
 export function statementsOf({ declarations, account, keeps, exported }: Contents): Statement[] {
-  const declared = new Set(declarations.map(({ sid }) => sid));
+  // Settings have the SID of what they are about.
+  const declared = new Set(declarations.filter(({ kind }) => !("owner" in kind)).map(({ sid }) => sid));
   const variables = named(declarations, account);
   const looked = [...variables.keys()].filter((sid) => !declared.has(sid)).flatMap((sid) => account.get(sid) ?? []);
   const all: readonly (Declaration | Found)[] = [...looked, ...declarations];
@@ -50,11 +51,11 @@ export function statementsOf({ declarations, account, keeps, exported }: Content
           if (variable !== undefined) uses.add(variable);
           return variable;
         };
-        // Settings have the SID of what they are about, and nothing refers to them.
+        // Nothing refers to settings.
         const variable = "owner" in kindOf(one) ? undefined : variables.get(one.sid);
         const doc = "name" in one ? resourceDoc(one, keeps, reference) : lookUpOf(one, reference);
         const start = variable === undefined ? "" : `${exported ? "export " : ""}const ${variable} = `;
-        const notes = "name" in one ? one.notes : [];
+        const notes = "name" in one ? [...one.left, ...one.notes] : [];
         const text = [...notes.map(comment), laidOut([start, doc, ";"])].join("\n");
         return { kind, variable, uses, text };
       }),

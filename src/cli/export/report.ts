@@ -25,8 +25,8 @@ export function exportReport({ options, settings, declared, files, warnings }: E
   const left = omissions.map(
     ({ found: { descriptor, label, sid }, because }) => `${descriptor.kind} "${printable(label)}" (${sid}): ${because}`,
   );
-  const notes = declarations.flatMap(({ kind, name, notes: own }) =>
-    own.map((note) => `${kind.kind} "${printable(name)}": ${note}`),
+  const notes = declarations.flatMap(({ kind, name, left: alone, notes: own }) =>
+    [...alone, ...own].map((note) => `${kind.kind} "${printable(name)}": ${note}`),
   );
   return [
     `wrote ${shownFile(options.folder)}: ${files.map(({ name }) => name).join(", ")}`,

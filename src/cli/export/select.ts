@@ -1,3 +1,5 @@
+import { Refusal } from "../account/credentials";
+import { printable } from "../printable";
 import type { Found } from "./found";
 
 /** What of an account is wanted. */
@@ -14,6 +16,17 @@ export interface Filters {
 /** Is the kind wanted at all? */
 export function isWanted(kind: string, { kinds, excludedKinds }: Filters): boolean {
   return kinds?.includes(kind) !== false && !excludedKinds.includes(kind);
+}
+
+/**
+ * A pattern that fits nothing is most likely misspelt.
+ * @throws Refusal
+ */
+export function assertFitting(found: readonly Found[], { include, exclude }: Filters): void {
+  for (const [option, texts] of Object.entries({ include, exclude })) {
+    const idle = texts.find((text) => !found.some(({ label }) => pattern(text).test(label)));
+    if (idle !== undefined) throw new Refusal(`--${option} ${printable(idle)} fits no name; nothing was written`);
+  }
 }
 
 /** What of an account a program declares. Names do not concern the Workspace, nor what is only a part of it. */

@@ -1,3 +1,4 @@
+import { isGone } from "../../client";
 import type { JsonObject } from "../../core/json";
 import { fromAnswer } from "../../lifecycle/canonical";
 import type { Among, SettingsDescriptor } from "../../lifecycle/descriptor";
@@ -22,7 +23,11 @@ export async function settingsOf(
       let done = 0;
       const members = await eachOf(owners, (one) => {
         reading.progress(`reading ${kind}s of ${++done} of ${owners.length} ${one.descriptor.kind}s`);
-        return ofMembers(descriptor, among, one, reading);
+        return ofMembers(descriptor, among, one, reading).catch((error: unknown) => {
+          // Its owner was deleted since it was listed.
+          if (isGone(error)) return [];
+          throw error;
+        });
       });
       return members.flat();
     }),

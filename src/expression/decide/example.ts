@@ -41,6 +41,9 @@ export function exampleOf({ classes, links }: Classes, paths: ReadonlyMap<string
   return choose(0);
 }
 
+/** Longer lists are not made up: an example of so many elements nobody would read. */
+const LONGEST_LIST = 10_000;
+
 /** Texts that no rule is about. */
 const FRESH = ["other", "another", "third", "fourth", "fifth"];
 
@@ -105,7 +108,7 @@ function put(whole: JsonObject, segments: Segments, value: Json): boolean {
     const known = childOf(here, segment);
     const child: Json = next === undefined ? value : (known ?? (typeof next === "number" ? [] : {}));
     if (typeof segment === "number") {
-      if (!Array.isArray(here)) return false;
+      if (!Array.isArray(here) || segment >= LONGEST_LIST) return false;
       while (here.length < segment) here.push(null);
       here[segment] = child;
     } else {

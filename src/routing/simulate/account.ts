@@ -1,6 +1,6 @@
 import { explainExpression } from "../../expression/explain";
 import { printPath } from "../../expression/printer";
-import { TOO_OLD } from "../endings";
+import { MOST_ASSIGNMENTS, TOO_OLD } from "../endings";
 import type { KnownWorker, Stop } from "../plan";
 import type { Passed, Place } from "../walk";
 import { whyNobody } from "../why-nobody";
@@ -88,6 +88,8 @@ function whyWaiting(world: World, run: Run, task: SimulatedTask): string {
   if (visit === undefined || scene?.queue === undefined) return "it was not created before the end";
   const pending = visit.reservations.filter(({ status }) => status === "pending").map(nameOf);
   if (pending.length > 0) return `${pending.join(", ")} has not answered`;
+  const offers = task.visits.reduce((sum, { reservations }) => sum + reservations.length, 0);
+  if (offers >= MOST_ASSIGNMENTS) return `it was offered ${offers} times, which is the most`;
   if (eligibleIn(scene).length > 0) return "its time was over";
   const { attributes, channel } = task.spec;
   const { name: queueName, targetWorkers } = scene.queue;
