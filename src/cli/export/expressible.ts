@@ -6,7 +6,7 @@ import { NO_DOCUMENT, routingFindings } from "../../lifecycle/findings";
 import { inputSchema } from "../../lifecycle/schema";
 import { validate } from "../../validation/validate";
 import type { Kind } from "../account/kinds";
-import { isSayable, sayablePart } from "./sayable";
+import { isSayableArgument, sayablePart } from "./sayable";
 
 /** Arguments that a preview takes, and what had to be done for that. */
 export interface Expressible {
@@ -107,7 +107,7 @@ function sayable(kind: Kind, found: JsonObject, notes: string[]): JsonObject | I
   let inputs = found;
   for (const [name, value] of Object.entries(found)) {
     const field = kind.fields[name];
-    if (isSayable(value)) continue;
+    if (isSayableArgument(value)) continue;
     if (field?.pathwise !== undefined && isJsonObject(value)) {
       const { part, rest } = sayablePart(value);
       inputs = { ...inputs, [name]: part };

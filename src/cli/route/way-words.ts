@@ -45,6 +45,7 @@ export function summary({ tasks, elsewhere, otherwise, bad }: Tally): string {
         ]
       : []),
   ];
-  const told = moved.length === 0 ? `${all}, none goes another way` : moved.join(", ");
+  const none = tasks === 0 ? "no task was compared" : `${all}, none goes another way`;
+  const told = moved.length === 0 ? none : moved.join(", ");
   return bad === 0 ? told : `${told}; ${counted(bad, "line")} ${bad === 1 ? "holds" : "hold"} no task`;
 }
