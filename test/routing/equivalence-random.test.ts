@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Json, JsonObject } from "../../src/core/json";
+import { asObject } from "../../src/lifecycle/canonical";
 import { equivalent } from "../../src/routing/equivalence/equivalent";
 import { chances } from "../support/arbitraries";
 import { told, trialsFor, trialsOf } from "../support/following";
@@ -71,7 +72,11 @@ const document = fc
     { filters: fc.array(filter, { maxLength: 3 }), default_filter: oneOf({ queue: QUEUE }, { queue: OTHER }) },
     { requiredKeys: ["filters"] },
   )
-  .map((routing): JsonObject => ({ task_routing: routing as unknown as JsonObject }));
+  .map(
+    ({ filters, default_filter }): JsonObject => ({
+      task_routing: { filters, ...(default_filter !== undefined && { default_filter }) },
+    }),
+  );
 
 /** Changes little things at random, some of which matter. */
 function disturbed(value: Json, seed: number): Json {
@@ -95,11 +100,12 @@ function disturbed(value: Json, seed: number): Json {
 
 /** Exchanges two filters. */
 function exchanged(value: JsonObject, seed: number): Json {
-  const filters = [...(value as unknown as { task_routing: { filters: Json[] } }).task_routing.filters];
+  const routing = asObject(value["task_routing"]);
+  const filters = Array.isArray(routing["filters"]) ? [...routing["filters"]] : [];
   const at = seed % Math.max(1, filters.length - 1);
   const [one, other] = [filters[at], filters[at + 1]];
   if (one !== undefined && other !== undefined) [filters[at], filters[at + 1]] = [other, one];
-  return { task_routing: { ...(value["task_routing"] as JsonObject), filters } };
+  return { task_routing: { ...routing, filters } };
 }
 
 const CHANGES: readonly ((value: JsonObject, seed: number) => Json)[] = [

@@ -154,8 +154,7 @@ export async function emulated(situation: Situation): Promise<Told[]> {
     }
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: data of an event as it came
-  function hear(type: string, at: number, data: any): void {
+  function hear(type: string, at: number, data: EventData): void {
     const task = told.get(data.task_sid) ?? NOTHING;
     const say = (patch: Partial<Told>): void => void told.set(data.task_sid, { ...task, ...patch });
     if (type === "task.created") say({ status: "pending", priority: null });
@@ -182,6 +181,16 @@ export async function emulated(situation: Situation): Promise<Told[]> {
       offers: own.map((made) => `${made.worker} at ${made.at}: ${made.status.replace("completed", "accepted")}`),
     });
   }
+}
+
+/** What events tell of tasks and reservations; each kind has some of it. */
+interface EventData {
+  readonly task_sid: string;
+  readonly task_queue_name: string;
+  readonly task_priority: string;
+  readonly reservation_sid: string;
+  readonly worker_name: string;
+  readonly reason: string;
 }
 
 const NOTHING: Told = { status: "none", at: null, reason: null, queue: null, priority: null, arrivals: [], offers: [] };

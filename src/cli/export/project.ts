@@ -64,7 +64,7 @@ export function projectFiles(project: Project): ProjectFile[] {
         files: ["index.ts"],
       }),
     },
-    ...(imports === undefined ? [] : [{ name: "import.json", text: json(imports as unknown as Json) }]),
+    ...(imports === undefined ? [] : [{ name: "import.json", text: json(imports) }]),
   ];
 }
 
@@ -138,8 +138,9 @@ function importText(names: readonly string[], file: string): string {
 }
 
 /** Laid out as Biome does, so that the first commit is also the last that touches it. */
-function json(value: Json): string {
-  return `${laidOut(jsonDoc(value, { json: true }))}\n`;
+function json(value: object): string {
+  const plain: Json = JSON.parse(JSON.stringify(value));
+  return `${laidOut(jsonDoc(plain, { json: true }))}\n`;
 }
 
 function yamlText(text: string): string {
