@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { main } from "../../src/cli/main";
 import type { Json } from "../../src/core/json";
+import { commandLine } from "../support/command-line";
 
 /** What a run of the command printed, and its exit code. */
 export interface Diffed {
@@ -33,17 +33,5 @@ export async function diff(contents: readonly Content[], ...options: string[]): 
 
 /** Runs the command with what stands on standard input. */
 export async function diffCommand(args: readonly string[], stdin = "", color = false): Promise<Diffed> {
-  let [out, err] = ["", ""];
-  const code = await main(["diff", ...args], {
-    stdout: (text) => {
-      out += text;
-    },
-    stderr: (text) => {
-      err += text;
-    },
-    stdin: async () => raw(stdin),
-    color,
-    stop: () => new AbortController().signal,
-  });
-  return { code, out, err };
+  return commandLine(["diff", ...args], { reads: raw(stdin), color });
 }

@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { CliIo } from "../../src/cli/command";
-import { main } from "../../src/cli/main";
 import type { Json, JsonObject } from "../../src/core/json";
 import { createEmulator, type Emulator, type EmulatorOptions } from "../../src/emulator";
+import { commandLine, credentialsOf } from "../support/command-line";
 import { byHand } from "../support/scene";
 
 /** What one run of the command printed, and how it ended. */
@@ -53,23 +52,11 @@ export async function bench(options: EmulatorOptions = {}): Promise<Bench> {
     rmSync(folder, { recursive: true });
     await emulator.close();
   });
-  const run: Bench["run"] = async (command, input, args = [], env = {}) => {
-    let [out, err] = ["", ""];
-    const io: CliIo = {
-      stdout: (text) => {
-        out += text;
-      },
-      stderr: (text) => {
-        err += text;
-      },
-      stdin: async () => new TextEncoder().encode(typeof input === "string" ? input : JSON.stringify(input)),
-      color: false,
-      env: { TWILIO_ACCOUNT_SID: emulator.accountSid, TWILIO_AUTH_TOKEN: emulator.authToken, ...env },
-      stop: () => new AbortController().signal,
-    };
-    const code = await main([command, "--base-url", emulator.url, ...args, "-"], io);
-    return { code, out, err };
-  };
+  const run: Bench["run"] = (command, input, args = [], env = {}) =>
+    commandLine([command, "--base-url", emulator.url, ...args, "-"], {
+      reads: input,
+      env: { ...credentialsOf(emulator), ...env },
+    });
   const doctor: Bench["doctor"] = (state, args, env) => run("doctor", state, args, env);
   return {
     emulator,

@@ -9,6 +9,7 @@ import type { JsonObject } from "../../src/core/json";
 import type { Descriptor } from "../../src/lifecycle/descriptor";
 import { activity } from "../../src/resources/descriptors/activity";
 import { workspace } from "../../src/resources/descriptors/workspace";
+import { commandLine, credentialsOf } from "../support/command-line";
 import { byHand } from "../support/scene";
 import { workspaces, writes } from "../support/truth";
 import { bench, exported, file, inState, interrupted, type Report, urn } from "./doctor-support";
@@ -58,18 +59,11 @@ describe("what agrees", () => {
     const { deployment } = exported(resources) as { deployment: JsonObject };
     const text = JSON.stringify({ version: 3, checkpoint: { stack: "organization/shop/dev", latest: deployment } });
     for (const content of [text, `\ufeff${text}`]) {
-      let out = "";
-      const io = {
-        stdout: (part: string) => {
-          out += part;
-        },
-        stderr: () => undefined,
-        stdin: async () => new Uint8Array(),
-        color: false,
-        env: { TWILIO_ACCOUNT_SID: emulator.accountSid, TWILIO_AUTH_TOKEN: emulator.authToken },
-        stop: () => new AbortController().signal,
-      };
-      expect(await main(["doctor", file(folder, "dev.json", content), "--base-url", emulator.url], io)).toBe(0);
+      const { code, out } = await commandLine(
+        ["doctor", file(folder, "dev.json", content), "--base-url", emulator.url],
+        { env: credentialsOf(emulator) },
+      );
+      expect(code).toBe(0);
       expect(out).toContain("agree");
     }
   });

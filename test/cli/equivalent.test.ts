@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { main } from "../../src/cli/main";
 import type { Json } from "../../src/core/json";
+import { commandLine } from "../support/command-line";
 import { filter, OTHER, passing, QUEUE, routing } from "../support/routing";
 
 let folder: string;
@@ -25,19 +25,10 @@ function file(name: string, content: Json): string {
 
 /** Runs the command; the folder of the test is left out of what it printed. */
 async function run(...args: string[]): Promise<number> {
-  const code = await main(["equivalent", ...args], {
-    stdout: (text) => {
-      out += text;
-    },
-    stderr: (text) => {
-      err += text;
-    },
-    stdin: async () => new TextEncoder().encode(stdin),
-    color: false,
-    stop: () => new AbortController().signal,
-  });
-  [out, err] = [out, err].map((text) => text.replaceAll(`${folder}/`, "")) as [string, string];
-  return code;
+  const ran = await commandLine(["equivalent", ...args], { reads: stdin });
+  out += ran.out.replaceAll(`${folder}/`, "");
+  err += ran.err.replaceAll(`${folder}/`, "");
+  return ran.code;
 }
 
 const OLD = routing(filter("type IN ['a', 'b']", { filter_friendly_name: "AB" }));

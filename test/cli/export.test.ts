@@ -15,10 +15,10 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import type { JsonObject } from "../../src/core/json";
 import { type Api, start } from "../emulator/support";
+import { taskrouter } from "../support/command-line";
 import { foundWorkflows } from "../support/corpus";
 import { corpusWorkspace } from "../support/corpus-account";
 import { accounts, populate } from "../support/random-account";
-import { taskrouter } from "../support/taskrouter";
 import { shown, terraformShow } from "./migrate/states";
 
 const ROOT = resolve(__dirname, "../..");

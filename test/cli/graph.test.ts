@@ -3,14 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { svgOf } from "../../src/cli/graph/viz";
-import { main } from "../../src/cli/main";
 import type { Json } from "../../src/core/json";
 import { UNKNOWN } from "../../src/core/unknown";
 import { start } from "../emulator/support";
+import { commandLine, taskrouter } from "../support/command-line";
 import { readDot } from "../support/dot";
 import { readMermaid } from "../support/mermaid";
 import { filter, OTHER, QUEUE, routing, targets } from "../support/routing";
-import { taskrouter } from "../support/taskrouter";
 
 const FOLDER = mkdtempSync(join(tmpdir(), "taskrouter-graph-"));
 const HOME = process.cwd();
@@ -18,22 +17,7 @@ afterEach(() => process.chdir(HOME));
 afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
 
 /** Runs `taskrouter graph` with something on standard input. */
-async function graph(input: Json, ...args: string[]) {
-  const printed = { out: "", err: "" };
-  const text = typeof input === "string" ? input : JSON.stringify(input);
-  const code = await main(["graph", ...args], {
-    stdout: (more) => {
-      printed.out += more;
-    },
-    stderr: (more) => {
-      printed.err += more;
-    },
-    stdin: async () => new TextEncoder().encode(text),
-    color: false,
-    stop: () => new AbortController().signal,
-  });
-  return { code, ...printed };
-}
+const graph = (input: Json, ...args: string[]) => commandLine(["graph", ...args], { reads: input });
 
 const TYPE = "pulumi-nodejs:dynamic/taskrouter:";
 const resource = (kind: string, name: string, more: Record<string, Json>): Json => ({

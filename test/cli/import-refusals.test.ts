@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { main } from "../../src/cli/main";
 import { UNKNOWN } from "../../src/core/unknown";
+import { commandLine, credentialsOf } from "../support/command-line";
 import { writes } from "../support/truth";
 import { exported, file, inState } from "./doctor-support";
 import { create, idOf, importBench, preview, there } from "./import-support";
@@ -134,18 +134,8 @@ describe("what is called wrongly", () => {
     [["--match", `=${none("WW")}`, "-"], "--match takes a resource's name or URN and a SID"],
     [["--mtach", "x", "-"], "did you mean --match?"],
   ])("%j", async (args, message) => {
-    let err = "";
-    const io = {
-      stdout: () => undefined,
-      stderr: (part: string) => {
-        err += part;
-      },
-      stdin: async () => new Uint8Array(),
-      color: false,
-      env: {},
-      stop: () => new AbortController().signal,
-    };
-    expect(await main(["import", ...args], io)).toBe(2);
+    const { code, err } = await commandLine(["import", ...args], { env: {} });
+    expect(code).toBe(2);
     expect(err).toContain(message);
   });
 
@@ -244,19 +234,11 @@ describe("the import file", () => {
   test("is not the preview itself, and is not written where nothing is matched", async () => {
     const { run, take, emulator, folder, target } = await scene();
     const name = file(folder, "preview.json", JSON.stringify(preview([MAIN])));
-    let err = "";
-    const io = {
-      stdout: () => undefined,
-      stderr: (part: string) => {
-        err += part;
-      },
-      stdin: async () => new Uint8Array(),
-      color: false,
-      env: { TWILIO_ACCOUNT_SID: emulator.accountSid, TWILIO_AUTH_TOKEN: emulator.authToken },
-      stop: () => new AbortController().signal,
-    };
-    expect(await main(["import", name, "--base-url", emulator.url, "--write-import", name], io)).toBe(2);
-    expect(err).toContain("is the preview itself");
+    const itself = await commandLine(["import", name, "--base-url", emulator.url, "--write-import", name], {
+      env: credentialsOf(emulator),
+    });
+    expect(itself.code).toBe(2);
+    expect(itself.err).toContain("is the preview itself");
     const { code, err: said } = await take([create("Workspace", "other")], ["--write-import", target]);
     expect(code).toBe(1);
     expect(said).toBe(`taskrouter import: there is nothing to import, so ${target} was not written\n`);
@@ -269,16 +251,12 @@ describe("the import file", () => {
 test("progress is shown where there is a terminal, and gone at the end", async () => {
   const { emulator, ws } = await scene();
   const shown: string[] = [];
-  const io = {
-    stdout: () => undefined,
-    stderr: () => undefined,
-    stdin: async () => new TextEncoder().encode(JSON.stringify(preview([MAIN, QUEUE]))),
-    color: false,
-    progress: (text: string) => shown.push(text),
-    env: { TWILIO_ACCOUNT_SID: emulator.accountSid, TWILIO_AUTH_TOKEN: emulator.authToken },
-    stop: () => new AbortController().signal,
-  };
-  expect(await main(["import", "-", "--base-url", emulator.url], io)).toBe(0);
+  const { code } = await commandLine(["import", "-", "--base-url", emulator.url], {
+    reads: preview([MAIN, QUEUE]),
+    progress: (text) => shown.push(text),
+    env: credentialsOf(emulator),
+  });
+  expect(code).toBe(0);
   expect(shown).toContain(`taskrouter import: reading each TaskQueue of ${ws}`);
   expect(shown.at(-1)).toBe("");
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CliIo } from "../../src/cli/command";
-import { main } from "../../src/cli/main";
+import { commandLine } from "../support/command-line";
 
 /** What a run of the command printed, without the folder of the test. */
 export interface Ran {
@@ -26,21 +26,9 @@ export class RouteFolder {
   }
 
   async run(args: readonly string[], more: Partial<CliIo> = {}): Promise<Ran> {
-    let [out, err] = ["", ""];
-    const code = await main(["route", ...args], {
-      stdout: (text) => {
-        out += text;
-      },
-      stderr: (text) => {
-        err += text;
-      },
-      stdin: async () => new Uint8Array(),
-      color: false,
-      stop: () => new AbortController().signal,
-      ...more,
-    });
-    const cleaned = [out, err].map((text) => text.replaceAll(`${this.path}/`, ""));
-    return { code, out: cleaned[0] ?? "", err: cleaned[1] ?? "" };
+    const { code, out, err } = await commandLine(["route", ...args], more);
+    const [shown, told] = [out, err].map((text) => text.replaceAll(`${this.path}/`, ""));
+    return { code, out: shown ?? "", err: told ?? "" };
   }
 
   remove(): void {

@@ -1,23 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { main } from "../../src/cli/main";
 import type { Json } from "../../src/core/json";
+import { commandLine } from "../support/command-line";
 
 /** Runs the command with a preview on standard input. */
-async function validate(preview: Json, ...options: string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ["", ""];
-  const code = await main(["validate", ...options, "-"], {
-    stdout: (text) => {
-      out += text;
-    },
-    stderr: (text) => {
-      err += text;
-    },
-    stdin: async () => new TextEncoder().encode(JSON.stringify(preview, null, 4)),
-    color: false,
-    stop: () => new AbortController().signal,
-  });
-  return { code, out, err };
-}
+const validate = (preview: Json, ...options: string[]) =>
+  commandLine(["validate", ...options, "-"], { reads: JSON.stringify(preview, null, 4) });
 
 /** As Pulumi 3.259 prints it. */
 const error = (message: string): Json => ({ message: `error: ${message}\n`, severity: "error" });

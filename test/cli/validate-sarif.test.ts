@@ -2,12 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { CliIo } from "../../src/cli/command";
-import { main } from "../../src/cli/main";
 import { manifest, webAddress } from "../../src/cli/validate/manifest";
 import { sarifReport } from "../../src/cli/validate/sarif";
 import { EXPRESSION_RULES } from "../../src/expression/rules";
 import { ROUTING_RULES } from "../../src/routing/rules";
+import { commandLine } from "../support/command-line";
 
 let folder: string;
 beforeEach(() => {
@@ -63,17 +62,7 @@ async function sarif(
   args: readonly string[],
   stdin = "",
 ): Promise<{ run: Sarif["runs"][0]; log: Sarif; code: number }> {
-  let out = "";
-  const io: CliIo = {
-    stdout: (text) => {
-      out += text;
-    },
-    stderr: () => undefined,
-    stdin: async () => new TextEncoder().encode(stdin),
-    color: true,
-    stop: () => new AbortController().signal,
-  };
-  const code = await main(["validate", "--format", "sarif", ...args], io);
+  const { code, out } = await commandLine(["validate", "--format", "sarif", ...args], { reads: stdin, color: true });
   const log = JSON.parse(out) as Sarif;
   const [run] = log.runs;
   if (run === undefined) throw new Error("no run");

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { main } from "../../src/cli/main";
+import { commandLine } from "../support/command-line";
 
 const page = readFileSync(resolve(__dirname, "../../docs/equivalence.md"), "utf8");
 const blocks = [...page.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(([, language, text]) => ({
@@ -24,19 +24,8 @@ async function compare(old: string, now: string): Promise<{ code: number; out: s
     writeFileSync(file, text);
     return file;
   });
-  let out = "";
-  const code = await main(["equivalent", ...files], {
-    stdout: (text) => {
-      out += text;
-    },
-    stderr: (text) => {
-      out += text;
-    },
-    stdin: async () => new Uint8Array(),
-    color: false,
-    stop: () => new AbortController().signal,
-  });
-  return { code, out: out.replaceAll(`${folder}/`, "") };
+  const { code, out, err } = await commandLine(["equivalent", ...files]);
+  return { code, out: `${out}${err}`.replaceAll(`${folder}/`, "") };
 }
 
 describe("docs/equivalence.md", () => {

@@ -4,8 +4,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { expect, test, vi } from "vitest";
-import { main } from "../../src/cli/main";
 import type { JsonObject } from "../../src/core/json";
+import { commandLine } from "../support/command-line";
 import { readMermaid } from "../support/mermaid";
 
 vi.mock("pulumi-taskrouter", () => import("../../src/index.js"));
@@ -14,20 +14,9 @@ const ROOT = resolve(__dirname, "../..");
 
 /** What `taskrouter graph` draws of a text on standard input. */
 async function graph(text: string): Promise<string> {
-  const printed = { out: "", err: "" };
-  const code = await main(["graph", "-"], {
-    stdout: (more) => {
-      printed.out += more;
-    },
-    stderr: (more) => {
-      printed.err += more;
-    },
-    stdin: async () => new TextEncoder().encode(text),
-    color: false,
-    stop: () => new AbortController().signal,
-  });
-  expect({ code, err: printed.err }).toEqual({ code: 0, err: "" });
-  return printed.out;
+  const { code, out, err } = await commandLine(["graph", "-"], { reads: text });
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  return out;
 }
 
 /** A state as `pulumi stack export` prints it, of a program that was run with mocks in place of the engine. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { main } from "../../src/cli/main";
+import { commandLine } from "../support/command-line";
 
 const page = readFileSync(join(__dirname, "../../docs/route.md"), "utf8");
 const [, calls = "", staff = "", tasks = ""] = page.split("```json\n").map((text) => text.split("```")[0] ?? "");
@@ -31,18 +31,8 @@ describe("docs/route.md", () => {
 
   test.each(shown)("$line", async ({ line, out }) => {
     const words = [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
-    let printed = "";
-    await main(
+    const { out: printed } = await commandLine(
       words.map((word) => (Object.hasOwn(FILES, word) ? join(folder, word) : word)),
-      {
-        stdout: (text) => {
-          printed += text;
-        },
-        stderr: () => undefined,
-        stdin: async () => new Uint8Array(),
-        color: false,
-        stop: () => new AbortController().signal,
-      },
     );
     expect(printed.replaceAll(`${folder}/`, "")).toBe(out);
   });

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
-import { main } from "../../src/cli/main";
+import { commandLine } from "../support/command-line";
 import { scene } from "../support/scene";
 import { accountOf } from "../support/truth";
 
@@ -23,19 +23,8 @@ function block(language: string): string {
 /** What `pulumi stack export | taskrouter graph -` draws. */
 async function picture(): Promise<string> {
   const state = (await here.stack.cli("stack", "export")).stdout;
-  let drawn = "";
-  const write = (text: string): void => {
-    drawn += text;
-  };
-  const stop = (): AbortSignal => new AbortController().signal;
-  await main(["graph", "-"], {
-    stdout: write,
-    stderr: write,
-    stdin: async () => Buffer.from(state),
-    color: false,
-    stop,
-  });
-  return drawn;
+  const { out, err } = await commandLine(["graph", "-"], { reads: state });
+  return out + err;
 }
 
 async function afternoon(): Promise<string> {

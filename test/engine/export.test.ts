@@ -5,12 +5,12 @@ import fc from "fast-check";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { isJsonObject, type Json, type JsonObject } from "../../src/core/json";
 import { createEmulator, type Emulator, type EmulatorOptions } from "../../src/emulator";
+import { taskrouter } from "../support/command-line";
 import { foundWorkflows } from "../support/corpus";
 import { corpusWorkspace } from "../support/corpus-account";
 import { Stack } from "../support/engine";
 import { accounts, populate } from "../support/random-account";
 import { byHand } from "../support/scene";
-import { taskrouter } from "../support/taskrouter";
 import { writes } from "../support/truth";
 
 const FOLDER = mkdtempSync(join(tmpdir(), "taskrouter-export-"));

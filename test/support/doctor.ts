@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect } from "vitest";
-import { main } from "../../src/cli/main";
+import { commandLine, credentialsOf } from "./command-line";
 import type { Run } from "./engine";
 import type { Scene } from "./scene";
 import { writes } from "./truth";
@@ -18,20 +18,11 @@ export const IMPORT_FILE = "doctor-import.json";
 export async function doctor({ stack, emulator }: Scene, ...args: string[]): Promise<string> {
   const { stdout: state } = await stack.cli("stack", "export", "--stack", "test");
   const before = writes(emulator).length;
-  let out = "";
-  const io = {
-    stdout: (text: string) => {
-      out += text;
-    },
-    stderr: (text: string) => {
-      stack.printed.push(text);
-    },
-    stdin: async () => new TextEncoder().encode(state),
-    color: false,
-    env: { TWILIO_ACCOUNT_SID: emulator.accountSid, TWILIO_AUTH_TOKEN: emulator.authToken },
-    stop: () => new AbortController().signal,
-  };
-  const code = await main(["doctor", "-", "--base-url", emulator.url, ...args], io);
+  const { code, out, err } = await commandLine(["doctor", "-", "--base-url", emulator.url, ...args], {
+    reads: state,
+    env: credentialsOf(emulator),
+  });
+  stack.printed.push(err);
   expect(code, stack.printed.at(-1)).toBeLessThan(2);
   expect(writes(emulator)).toHaveLength(before);
   stack.printed.push(out);

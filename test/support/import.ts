@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect } from "vitest";
-import { main } from "../../src/cli/main";
+import { commandLine, credentialsOf } from "./command-line";
 import type { Scene } from "./scene";
 import { writes } from "./truth";
 
@@ -26,19 +26,6 @@ export async function importFor({ stack, emulator }: Scene, ...args: string[]): 
   const { stdout: preview, code: previewed } = await stack.preview("--json", "--show-sames");
   expect(previewed, preview).toBe(0);
   const before = writes(emulator).length;
-  let [out, err] = ["", ""];
-  const io = {
-    stdout: (text: string) => {
-      out += text;
-    },
-    stderr: (text: string) => {
-      err += text;
-    },
-    stdin: async () => new TextEncoder().encode(preview),
-    color: false,
-    env: { TWILIO_ACCOUNT_SID: emulator.accountSid, TWILIO_AUTH_TOKEN: emulator.authToken },
-    stop: () => new AbortController().signal,
-  };
   const folder = `${join(stack.folder, "project")}/`;
   const options = [
     "-",
@@ -50,7 +37,10 @@ export async function importFor({ stack, emulator }: Scene, ...args: string[]): 
     "json",
     ...args,
   ];
-  const code = await main(["import", ...options], io);
+  const { code, out, err } = await commandLine(["import", ...options], {
+    reads: preview,
+    env: credentialsOf(emulator),
+  });
   expect(code, err).toBeLessThan(2);
   expect(writes(emulator)).toHaveLength(before);
   stack.printed.push(out, err);

@@ -3,10 +3,10 @@ import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSy
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { main } from "../../src/cli/main";
 import { coverage, recordCoverage, resetCoverage, route, routes, SimulationError, uncovered } from "../../src/testing";
 import { readCoverage } from "../../src/testing/coverage-file";
 import { reportOf } from "../../src/testing/coverage-report";
+import { commandLine } from "../support/command-line";
 import { AROUND, GOLD, WORKFLOW } from "./support";
 
 let folder: string;
@@ -91,19 +91,8 @@ describe("of one process", () => {
 
 /** Runs `taskrouter coverage`; the folder is left out of what it printed. */
 async function command(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ["", ""];
-  const code = await main(["coverage", ...args], {
-    stdout: (text) => {
-      out += text.replaceAll(folder, "FOLDER");
-    },
-    stderr: (text) => {
-      err += text.replaceAll(folder, "FOLDER");
-    },
-    stdin: async () => new Uint8Array(),
-    color: false,
-    stop: () => new AbortController().signal,
-  });
-  return { code, out, err };
+  const { code, out, err } = await commandLine(["coverage", ...args]);
+  return { code, out: out.replaceAll(folder, "FOLDER"), err: err.replaceAll(folder, "FOLDER") };
 }
 
 describe("of processes that know nothing of each other", () => {

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { main } from "../../../src/cli/main";
 import type { JsonObject } from "../../../src/core/json";
 import { createEmulator } from "../../../src/emulator";
+import { commandLine, credentialsOf } from "../../support/command-line";
 import { dynamic, module, oldUrn, secret, shown, stackExport, terraformShow } from "./states";
 import { bench, migrate } from "./support";
 
@@ -325,19 +325,11 @@ describe("the import file", () => {
     const here = await bench();
     const file = join(here.folder, "state.json");
     writeFileSync(file, JSON.stringify(terraformShow(rjp(here))));
-    let err = "";
-    const io = {
-      stdout: () => undefined,
-      stderr: (text: string) => {
-        err += text;
-      },
-      stdin: async () => new Uint8Array(),
-      color: false,
-      env: { TWILIO_ACCOUNT_SID: here.emulator.accountSid, TWILIO_AUTH_TOKEN: here.emulator.authToken },
-      stop: () => new AbortController().signal,
-    };
-    expect(await main(["migrate", "--base-url", here.emulator.url, "--write-import", file, file], io)).toBe(2);
-    expect(err).toContain("is the state itself");
+    const itself = await commandLine(["migrate", "--base-url", here.emulator.url, "--write-import", file, file], {
+      env: credentialsOf(here.emulator),
+    });
+    expect(itself.code).toBe(2);
+    expect(itself.err).toContain("is the state itself");
     const gone = terraformShow([shown("twilio_taskrouter_workspace.gone", { sid: none("WS") })]);
     const target = join(here.folder, "i.json");
     expect((await here.run(gone, ["--write-import", target])).err).toContain("there is nothing to import");
@@ -414,18 +406,8 @@ describe("exit 2", () => {
     [["--write-inport", "x", "a"], "did you mean --write-import?"],
     [["no-such-file"], "there is no such file"],
   ])("called with %j", async (args, message) => {
-    let err = "";
-    const io = {
-      stdout: () => undefined,
-      stderr: (text: string) => {
-        err += text;
-      },
-      stdin: async () => new Uint8Array(),
-      color: false,
-      env: {},
-      stop: () => new AbortController().signal,
-    };
-    expect(await main(["migrate", ...args], io)).toBe(2);
+    const { code, err } = await commandLine(["migrate", ...args], { env: {} });
+    expect(code).toBe(2);
     expect(err).toContain(message);
   });
 });

@@ -2,19 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { CliIo } from "../../../src/cli/command";
-import { main } from "../../../src/cli/main";
 import type { Json, JsonObject } from "../../../src/core/json";
 import { createEmulator, type Emulator } from "../../../src/emulator";
+import { commandLine, credentialsOf, type Ran } from "../../support/command-line";
 import { byHand } from "../../support/scene";
 import { writes } from "../../support/truth";
-
-/** What one run of the command printed, and how it ended. */
-export interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
 
 /** What `--format json` printed. */
 export interface Report {
@@ -45,24 +37,14 @@ export async function migrate(
   state: Json | string,
   args: readonly string[] = [],
   env: Record<string, string> = {},
-): Promise<Run> {
-  let [out, err] = ["", ""];
-  const io: CliIo = {
-    stdout: (text) => {
-      out += text;
-    },
-    stderr: (text) => {
-      err += text;
-    },
-    stdin: async () => new TextEncoder().encode(typeof state === "string" ? state : JSON.stringify(state)),
-    color: false,
-    env: { TWILIO_ACCOUNT_SID: emulator.accountSid, TWILIO_AUTH_TOKEN: emulator.authToken, ...env },
-    stop: () => new AbortController().signal,
-  };
+): Promise<Ran> {
   const before = writes(emulator).length;
-  const code = await main(["migrate", "--base-url", emulator.url, ...args, "-"], io);
+  const ran = await commandLine(["migrate", "--base-url", emulator.url, ...args, "-"], {
+    reads: state,
+    env: { ...credentialsOf(emulator), ...env },
+  });
   if (writes(emulator).length !== before) throw new Error("taskrouter migrate has written to the account");
-  return { code, out, err };
+  return ran;
 }
 
 /** A Workspace with one of each kind, an emulator and a folder, for one test. */
@@ -86,7 +68,7 @@ export async function bench() {
   const ww = await make(`${home}/Workflows`, { FriendlyName: "Calls", Configuration: document });
   const tc = await make(`${home}/TaskChannels`, { FriendlyName: "Fax", UniqueName: "fax" });
   const wk = await make(`${home}/Workers`, { FriendlyName: "Ann", Attributes: '{"skills":["billing"]}' });
-  const run = (state: Json | string, args: readonly string[] = [], env: Record<string, string> = {}): Promise<Run> =>
+  const run = (state: Json | string, args: readonly string[] = [], env: Record<string, string> = {}): Promise<Ran> =>
     migrate(emulator, state, args, env);
   return {
     ...{ emulator, folder, make, ws, home, wa, wq, ww, tc, wk, run },
