@@ -1,10 +1,9 @@
-import { TaskRouterClient } from "../client";
 import { parseJsonText } from "../core/json-text";
-import { Account } from "../lifecycle/account";
 import { homeOf } from "../lifecycle/session";
 import { Refusal, settingsFor } from "./account/credentials";
 import { Live } from "./account/live";
-import { inOneLine, isExpected } from "./account/problems";
+import { orTold } from "./account/problems";
+import { readOnlyAccount } from "./account/read-only";
 import { writeImport } from "./account/write-import";
 import type { CliIo, Command } from "./command";
 import { counted } from "./counted";
@@ -39,26 +38,21 @@ Exit code: 0 state and account agree, 1 they do not, 2 wrongly called, or nothin
 
 async function run(args: readonly string[], io: CliIo): Promise<number> {
   const options = readOptions(args);
-  try {
+  return orTold("doctor", io, async () => {
     const report = await reportOn(options, io);
     io.stdout(options.format === "json" ? jsonReport(report) : humanReport(report));
     if (options.importFile !== undefined) io.stderr(`taskrouter doctor: ${writtenWords(report, options.importFile)}\n`);
     return agrees(report.comparison) ? 0 : 1;
-  } catch (error) {
-    if (!isExpected(error)) throw error;
-    io.stderr(`taskrouter doctor: ${inOneLine(error.message)}\n`);
-    return 2;
-  } finally {
-    io.progress?.("");
-  }
+  });
 }
 
 async function reportOn(options: DoctorOptions, io: CliIo): Promise<Report> {
   const whole = await stateOf(options.file, io);
   const settings = settingsFor(io.env ?? process.env, options.baseUrl);
   const { state, foreign } = ours(whole, settings);
-  const client = new TaskRouterClient({ settings, beforeWrite: refuseToWrite });
-  const live = new Live(new Account(client), (text) => io.progress?.(`taskrouter doctor: ${text}`));
+  const account = readOnlyAccount(settings);
+  const { client } = account;
+  const live = new Live(account, (text) => io.progress?.(`taskrouter doctor: ${text}`));
   const comparison = await compare(state, live);
   io.progress?.("");
   const all = options.importFile !== undefined;
@@ -86,11 +80,6 @@ async function stateOf(file: string, io: CliIo): Promise<State> {
   const state = readState(parsed.value);
   if (state === undefined) throw new Refusal(`${shownFile(file)} holds no state of Pulumi; ${expected}`);
   return state;
-}
-
-/** Nothing here writes to the account; this says so to whoever changes it. */
-function refuseToWrite(): Promise<void> {
-  return Promise.reject(new Error("taskrouter doctor does not write"));
 }
 
 function writtenWords({ written, imports }: Report, file: string): string {

@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
-import { TaskRouterClient } from "../client";
-import { Account } from "../lifecycle/account";
 import { homeOf } from "../lifecycle/session";
 import { settingsFor } from "./account/credentials";
 import { importEntry } from "./account/import-entry";
 import { Live } from "./account/live";
-import { inOneLine, isExpected } from "./account/problems";
+import { pulumiName } from "./account/names";
+import { orTold } from "./account/problems";
+import { readOnlyAccount } from "./account/read-only";
 import type { CliIo, Command } from "./command";
 import { counted } from "./counted";
 import { chosen } from "./export/choose";
@@ -22,6 +21,7 @@ import { assertFitting, isWanted, selected } from "./export/select";
 import { sharedOf } from "./export/shared";
 import { strangeSids } from "./export/strange-sids";
 import { assertWritable, writeFolder } from "./export/write-folder";
+import { manifest } from "./manifest";
 import type { ForeignState } from "./migrate/foreign";
 import { assertOurs, stateOf } from "./migrate/state";
 
@@ -51,25 +51,20 @@ Exit code: 0 done, 1 done but something is left out or to be seen to, 2 wrongly 
 
 async function run(args: readonly string[], io: CliIo): Promise<number> {
   const options = readOptions(args);
-  try {
+  return orTold("export", io, async () => {
     assertWritable(options.folder, options.force);
     const exported = await exportTo(options, io);
     io.progress?.("");
     writeFolder(options.folder, exported.files);
     io.stdout(exportReport(exported));
     return isWhole(exported) ? 0 : 1;
-  } catch (error) {
-    if (!isExpected(error)) throw error;
-    io.progress?.("");
-    io.stderr(`taskrouter export: ${inOneLine(error.message)}\n`);
-    return 2;
-  }
+  });
 }
 
 async function exportTo(options: ExportOptions, io: CliIo): Promise<Exported> {
   const settings = settingsFor(io.env ?? process.env, options.baseUrl);
-  const client = new TaskRouterClient({ settings, beforeWrite: refuseToWrite });
-  const account = new Account(client);
+  const account = readOnlyAccount(settings);
+  const { client } = account;
   const progress = (text: string): void => io.progress?.(`taskrouter export: ${text}`);
   const live = new Live(account, progress);
   const state = options.fromState === undefined ? undefined : await stateOf(options.fromState, io);
@@ -127,21 +122,11 @@ function holds({ objects }: ForeignState, workspaceSid: string): boolean {
   return objects.some((object) => object.workspaceSid === workspaceSid);
 }
 
-/** Nothing here writes to the account; this says so to whoever changes it. */
-function refuseToWrite(): Promise<void> {
-  return Promise.reject(new Error("taskrouter export does not write"));
-}
-
 /** Pulumi takes letters, digits, `-`, `_` and `.` of ASCII. */
 function projectName(workspaces: readonly string[]): string {
   const [only, ...more] = workspaces;
-  const name = more.length > 0 ? "" : (only ?? "");
-  const plain = name
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/\p{M}/gu, "")
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "");
+  const plain =
+    more.length > 0 ? "" : (pulumiName(only ?? "") ?? "").replace(/[^a-z0-9-]/g, "").replace(/^-+|-+$/g, "");
   return plain === "" ? "taskrouter" : plain;
 }
 
@@ -149,8 +134,7 @@ function projectName(workspaces: readonly string[]): string {
 function dependency(folder: string): string {
   const root = join(__dirname, "../..");
   if (!root.split(sep).includes("node_modules")) return `file:${relative(resolve(folder), root).split(sep).join("/")}`;
-  const manifest: { version: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  return `^${manifest.version}`;
+  return `^${manifest().version}`;
 }
 
 /** `taskrouter export`. */

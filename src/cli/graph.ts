@@ -1,7 +1,7 @@
 import { toDot } from "../routing/graph/dot";
 import type { Picture } from "../routing/graph/model";
 import { Refusal } from "./account/credentials";
-import { inOneLine, isExpected } from "./account/problems";
+import { orTold } from "./account/problems";
 import type { CliIo, Command } from "./command";
 import { pattern } from "./export/select";
 import { drawingOf } from "./graph/drawing";
@@ -39,7 +39,7 @@ Exit code: 0 done, 2 wrongly called, or something could not be read or drawn.
 async function run(args: readonly string[], io: CliIo): Promise<number> {
   const options = readOptions(args);
   const say = (text: string): void => io.stderr(`taskrouter graph: ${printable(text)}\n`);
-  try {
+  return orTold("graph", io, async () => {
     const { workflows, queues, notes } = await sourceOf(options, io);
     io.progress?.("");
     for (const note of notes) say(`note: ${note}`);
@@ -48,12 +48,7 @@ async function run(args: readonly string[], io: CliIo): Promise<number> {
     const pictures = drawings.flatMap(({ picture }) => picture ?? []);
     if (pictures.length > 0) io.stdout(await shown(pictures, options, drawings.length > 1));
     return pictures.length === drawings.length ? 0 : 2;
-  } catch (error) {
-    if (!isExpected(error)) throw error;
-    io.progress?.("");
-    say(inOneLine(error.message));
-    return 2;
-  }
+  });
 }
 
 function sourceOf({ from, baseUrl }: GraphOptions, io: CliIo): Promise<GraphSource> {

@@ -1,12 +1,12 @@
-import { type Settings, TaskRouterClient } from "../client";
+import type { Settings } from "../client";
 import { parseJsonText } from "../core/json-text";
 import { typeAndName } from "../core/pulumi-state";
-import { Account } from "../lifecycle/account";
 import { homeOf } from "../lifecycle/session";
 import { Refusal, settingsFor } from "./account/credentials";
 import { homeProblem } from "./account/home";
 import { Live } from "./account/live";
-import { inOneLine, isExpected } from "./account/problems";
+import { orTold } from "./account/problems";
+import { readOnlyAccount } from "./account/read-only";
 import { writeImport } from "./account/write-import";
 import type { CliIo, Command } from "./command";
 import { withLinesHint } from "./contents/json-lines";
@@ -46,18 +46,12 @@ Exit code: 0 everything to be created is in the account, 1 something is not or i
 
 async function run(args: readonly string[], io: CliIo): Promise<number> {
   const options = readOptions(args);
-  try {
+  return orTold("import", io, async () => {
     const report = await reportOn(options, io);
     io.stdout(options.format === "json" ? jsonReport(report) : humanReport(report));
     if (options.importFile !== undefined) io.stderr(`taskrouter import: ${writtenWords(report, options.importFile)}\n`);
     return isComplete(report.plan) ? 0 : 1;
-  } catch (error) {
-    if (!isExpected(error)) throw error;
-    io.stderr(`taskrouter import: ${inOneLine(error.message)}\n`);
-    return 2;
-  } finally {
-    io.progress?.("");
-  }
+  });
 }
 
 async function reportOn({ file, baseUrl, decisions, importFile }: ImportOptions, io: CliIo): Promise<Report> {
@@ -65,8 +59,8 @@ async function reportOn({ file, baseUrl, decisions, importFile }: ImportOptions,
   const settings = settingsFor(io.env ?? process.env, baseUrl);
   const { creates, foreign } = ours(preview.creates, settings);
   const sids = decided(creates, decisions);
-  const client = new TaskRouterClient({ settings, beforeWrite: refuseToWrite });
-  const account = new Account(client);
+  const account = readOnlyAccount(settings);
+  const { client } = account;
   const progress = (text: string): void => io.progress?.(`taskrouter import: ${text}`);
   const live = new Live(account, progress);
   if (creates.length > 0) {
@@ -98,11 +92,6 @@ async function previewOf(file: string, io: CliIo): Promise<Preview> {
     );
   }
   return readPreview(parsed.value, shownFile(file));
-}
-
-/** Nothing here writes to the account; this says so to whoever changes it. */
-function refuseToWrite(): Promise<void> {
-  return Promise.reject(new Error("taskrouter import does not write"));
 }
 
 /**

@@ -1,9 +1,8 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { didYouMean } from "../core/did-you-mean";
 import { type CliIo, type Command, UsageError } from "./command";
+import { manifest } from "./manifest";
 import { nodeProblem } from "./node-version";
 import { outputProblem } from "./output-problem";
 import { printable } from "./printable";
@@ -44,11 +43,6 @@ Options:
   --version     the version of pulumi-taskrouter
 `;
 
-function version(): string {
-  const manifest: { version: string } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8"));
-  return manifest.version;
-}
-
 /**
  * Runs the command line.
  * @param argv - the arguments after the program's name.
@@ -61,7 +55,7 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
     return name === undefined ? 2 : 0;
   }
   if (name === "--version") {
-    io.stdout(`${version()}\n`);
+    io.stdout(`${manifest().version}\n`);
     return 0;
   }
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;

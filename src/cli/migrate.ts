@@ -1,8 +1,7 @@
-import { TaskRouterClient } from "../client";
-import { Account } from "../lifecycle/account";
 import { settingsFor } from "./account/credentials";
 import { Live } from "./account/live";
-import { inOneLine, isExpected } from "./account/problems";
+import { orTold } from "./account/problems";
+import { readOnlyAccount } from "./account/read-only";
 import { writeImport } from "./account/write-import";
 import type { CliIo, Command } from "./command";
 import { counted } from "./counted";
@@ -41,27 +40,21 @@ Exit code: 0 everything of TaskRouter is taken over, 1 something is not, 2 wrong
 
 async function run(args: readonly string[], io: CliIo): Promise<number> {
   const options = readOptions(args);
-  try {
+  return orTold("migrate", io, async () => {
     const report = await reportOn(options, io);
     io.stdout(options.format === "json" ? jsonReport(report) : humanReport(report));
     if (options.importFile !== undefined)
       io.stderr(`taskrouter migrate: ${writtenWords(report, options.importFile)}\n`);
     return isComplete(report) ? 0 : 1;
-  } catch (error) {
-    if (!isExpected(error)) throw error;
-    io.stderr(`taskrouter migrate: ${inOneLine(error.message)}\n`);
-    return 2;
-  } finally {
-    io.progress?.("");
-  }
+  });
 }
 
 async function reportOn(options: MigrateOptions, io: CliIo): Promise<Report> {
   const state = await stateOf(options.file, io);
   const settings = settingsFor(io.env ?? process.env, options.baseUrl);
   assertOurs(state, settings.accountSid);
-  const client = new TaskRouterClient({ settings, beforeWrite: refuseToWrite });
-  const account = new Account(client);
+  const account = readOnlyAccount(settings);
+  const { client } = account;
   const live = new Live(account, (text) => io.progress?.(`taskrouter migrate: ${text}`));
   const matches = await match(state.objects, { account, live }, options.showSecrets);
   io.progress?.("");
@@ -80,11 +73,6 @@ async function reportOn(options: MigrateOptions, io: CliIo): Promise<Report> {
     steps: stepsFor({ state, taken: matches.taken, file: options.file, written }),
     written,
   };
-}
-
-/** Nothing here writes to the account; this says so to whoever changes it. */
-function refuseToWrite(): Promise<void> {
-  return Promise.reject(new Error("taskrouter migrate does not write"));
 }
 
 function writtenWords({ written, importFile }: Report, file: string): string {

@@ -1,12 +1,12 @@
 import type { CliIo, Command } from "./command";
 import { counted } from "./counted";
+import { manifest } from "./manifest";
 import { FileProblem, readText } from "./read-text";
 import { checkText } from "./validate/check";
 import { filesNamed } from "./validate/files";
 import type { FileReport, Finding, Totals } from "./validate/finding";
 import { humanFinding, summaryLine } from "./validate/human";
 import { jsonReport } from "./validate/json";
-import { manifest } from "./validate/manifest";
 import { readOptions, type ValidateOptions } from "./validate/options";
 import { sarifReport } from "./validate/sarif";
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { manifest, webAddress } from "../../src/cli/validate/manifest";
+import { manifest, webAddress } from "../../src/cli/manifest";
 import { sarifReport } from "../../src/cli/validate/sarif";
 import { EXPRESSION_RULES } from "../../src/expression/rules";
 import { ROUTING_RULES } from "../../src/routing/rules";

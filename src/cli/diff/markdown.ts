@@ -1,4 +1,5 @@
 import { counted } from "../counted";
+import { codeSpan, longestRun } from "../markdown";
 import type { Line, Part } from "./line";
 import type { Report, WorkflowReport } from "./report";
 import { shortened, visible } from "./shown";
@@ -20,8 +21,8 @@ const REST = 2_000;
  */
 export function markdownReport({ workflows, count, notes, problems }: Report, title: string): string {
   const rest = [
-    ...problems.map((problem) => `> Incomplete: ${code(shortened(visible(problem), 300))}`),
-    ...notes.map((note) => `> Note: ${code(shortened(visible(note), 300))}`),
+    ...problems.map((problem) => `> Incomplete: ${codeSpan(shortened(visible(problem), 300))}`),
+    ...notes.map((note) => `> Note: ${codeSpan(shortened(visible(note), 300))}`),
   ].slice(0, 5);
   if (count === 0) return `${["No differences in workflows.", ...rest].join("\n\n")}\n`;
   const text = [];
@@ -46,7 +47,7 @@ function section(
   title: string,
   room: number,
 ): { markdown: string; differences: number } {
-  const head = `### ${heading === undefined ? code(title) : inline(capital(heading))}`;
+  const head = `### ${heading === undefined ? codeSpan(title) : inline(capital(heading))}`;
   const items: string[] = [];
   let left = room - head.length - 100;
   for (const { line } of differences) {
@@ -76,16 +77,5 @@ function capital([first, ...others]: readonly Part[]): Part[] {
 }
 
 function inline(parts: readonly Part[]): string {
-  return parts.map((part) => (typeof part === "string" ? part : code(part.text))).join("");
-}
-
-/** A text in as many backticks as it needs, which GitHub shows as it is. */
-function code(text: string): string {
-  const fence = "`".repeat(longestRun(text) + 1);
-  const apart = /^`|`$/.test(text) || /^ .* $/.test(text) ? " " : "";
-  return `${fence}${apart}${text}${apart}${fence}`;
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  return parts.map((part) => (typeof part === "string" ? part : codeSpan(part.text))).join("");
 }

@@ -1,11 +1,10 @@
-import { TaskRouterClient } from "../../client";
 import type { JsonObject } from "../../core/json";
-import { Account } from "../../lifecycle/account";
 import type { Descriptor } from "../../lifecycle/descriptor";
 import { taskQueue } from "../../resources/descriptors/task-queue";
 import { workflow } from "../../resources/descriptors/workflow";
 import { Refusal, settingsFor } from "../account/credentials";
 import { Live } from "../account/live";
+import { readOnlyAccount } from "../account/read-only";
 import type { CliIo } from "../command";
 import { chosen } from "../export/choose";
 import { entry } from "./queues-in";
@@ -21,7 +20,7 @@ export async function sourceOfAccount(
   { env, progress }: CliIo,
 ): Promise<GraphSource> {
   const settings = settingsFor(env ?? process.env, baseUrl);
-  const account = new Account(new TaskRouterClient({ settings, beforeWrite: refuseToWrite }));
+  const account = readOnlyAccount(settings);
   const told = (text: string): void => progress?.(`taskrouter graph: ${text}`);
   told("reading Workspaces");
   const there = await new Live(account, told).workspaces();
@@ -47,9 +46,4 @@ export async function sourceOfAccount(
     ),
     notes: [],
   };
-}
-
-/** Nothing here writes to the account; this says so to whoever changes it. */
-function refuseToWrite(): Promise<void> {
-  return Promise.reject(new Error("taskrouter graph does not write"));
 }

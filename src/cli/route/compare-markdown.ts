@@ -1,4 +1,5 @@
 import { counted } from "../counted";
+import { codeSpan } from "../markdown";
 import { printable } from "../printable";
 import type { Comparison } from "./compare";
 import type { Move } from "./tally";
@@ -55,8 +56,5 @@ function item(move: Move): string {
 
 /** A text in as many backticks as it needs, which GitHub shows as it is. */
 function code(text: string, longest = LONGEST): string {
-  const shown = short(printable(text), longest);
-  const fence = "`".repeat(Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length)) + 1);
-  const apart = /^`|`$/.test(shown) || /^ .* $/.test(shown) || shown === "" ? " " : "";
-  return `${fence}${apart}${shown}${apart}${fence}`;
+  return codeSpan(short(printable(text), longest));
 }

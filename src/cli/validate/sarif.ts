@@ -3,9 +3,9 @@ import { pathToFileURL } from "node:url";
 import type { Rule } from "../../core/diagnostic";
 import { EXPRESSION_RULES } from "../../expression/rules";
 import { ROUTING_RULES } from "../../routing/rules";
+import type { Manifest } from "../manifest";
 import { type FileProblem, STDIN } from "../read-text";
 import type { Finding } from "./finding";
-import type { Manifest } from "./manifest";
 
 /** Every code that can be found, in ascending order. */
 export const RULES: readonly (readonly [code: string, rule: Rule])[] = [

@@ -1,20 +1,12 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json";
 import { isUnknown } from "../../core/unknown";
 import { canonicalConfiguration } from "../canonical";
+import { KEYS } from "../keys";
 
 /** What a target says beside its queue. */
-const MARKS = [
-  "expression",
-  "priority",
-  "timeout",
-  "order_by",
-  "skip_if",
-  "known_worker_sid",
-  "known_worker_friendly_name",
-] as const;
+export type Mark = Exclude<(typeof KEYS.target)[number], "queue">;
 
-/** The key of one of them. */
-export type Mark = (typeof MARKS)[number];
+const MARKS = KEYS.target.filter((key): key is Mark => key !== "queue");
 
 /** A target as it is drawn: texts as they are written, whether they are right or not. */
 export interface DrawnTarget {

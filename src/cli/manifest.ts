@@ -12,7 +12,7 @@ export interface Manifest {
 /** The manifest of this package. */
 export function manifest(): Manifest {
   const read: { name: string; version: string; repository?: string | { url?: string } } = JSON.parse(
-    readFileSync(join(__dirname, "../../../package.json"), "utf8"),
+    readFileSync(join(__dirname, "../../package.json"), "utf8"),
   );
   const { name, version, repository } = read;
   return { name, version, repository: webAddress(typeof repository === "string" ? repository : repository?.url) };
